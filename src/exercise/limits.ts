@@ -1,0 +1,14 @@
+/** Every number of the exercises that is tuned, with its reason. */
+
+/** How long a promise from an answer may stay open. The longest kept solution needs 2 s; a lost promise must not hang the notebook. */
+export const ANSWER_TIMEOUT_MS = 20_000;
+/** Values in one result, counted through all levels: a colour picture of 512 x 512 still fits. */
+export const VALUE_COUNT = 1_000_000;
+/** Arrays in arrays in a result: a batch of volumes has 4 levels. */
+export const VALUE_DEPTH = 16;
+/** Characters of a text in a result. */
+export const VALUE_TEXT = 100_000;
+/** Rows and columns of a grid that a message writes out. */
+export const SHOWN_AXIS = 9;
+/** Characters of a failed call that a message writes out: a few lines. */
+export const SHOWN_CALL = 300;

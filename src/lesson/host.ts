@@ -1,0 +1,12 @@
+import type {MimeBundle} from "../core/mime.js";
+import type {Store} from "./store.js";
+
+/** Where a lesson runs: what its functions need from a kernel, a terminal or a page. */
+export interface Host {
+  /** `kernelbook`, `tslab`, `terminal`. */
+  readonly name: string;
+  /** Shows a bundle in the running cell; with an id seen before, replaces that one. */
+  emit(bundle: MimeBundle, updateId?: string): void;
+  /** Keeps the learner's progress. */
+  readonly store: Store;
+}
