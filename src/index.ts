@@ -1,0 +1,64 @@
+// The only barrel: what a lesson or a learner's program may import, in the order in which the lessons need it.
+
+export {convolve2d, flip2d} from "./conv/convolve2d.js";
+export {correlate1d} from "./conv/correlate1d.js";
+export {correlate2d} from "./conv/correlate2d.js";
+// Finding patterns
+export {findPeak, normalizedCorrelation, type Peak} from "./conv/findPeak.js";
+export {type GradientHistogramOptions, gradientHistogram} from "./conv/gradientHistogram.js";
+// Kernels made by hand
+export {
+  type Axis,
+  boxKernel,
+  embossKernel,
+  gaussianKernel,
+  laplacianKernel,
+  prewittKernel,
+  sharpenKernel,
+  sobelKernel,
+} from "./conv/kernels.js";
+export {edgeKernel, type GaborOptions, gaborBank, gaborKernel, lineKernel} from "./conv/orientedKernels.js";
+// Convolution by hand
+export {type AxisPadding, outputSize, type WindowOptions} from "./conv/outputSize.js";
+export {pad2d, type SidePadding} from "./conv/pad2d.js";
+export type {Window2dOptions} from "./conv/placeWindow.js";
+export {outer, type Separated, separate, transpose} from "./conv/separate.js";
+export {type Difference, expectClose, firstDifference, isClose, type Tolerance} from "./core/expectClose.js";
+export {formatNumber} from "./core/formatNumber.js";
+export type {Grid} from "./core/grid.js";
+export {DISPLAY, type Displayable, isDisplayable, type MimeBundle} from "./core/mime.js";
+// Arrays, chance, comparison
+export {NdArray, type NumberArray, type TensorLike, type TensorMaker} from "./core/ndArray.js";
+// How values are displayed
+export {type PresentOptions, present} from "./core/present/present.js";
+export {Random} from "./core/random.js";
+export {type NestedNumbers, shapeOf, sizeOf} from "./core/shapes.js";
+// Real images, and a linear classifier to measure features with
+export {hiddenGlyph} from "./data/glyphScene.js";
+export {ImageSet, type LabelledImage} from "./data/imageSet.js";
+export {loadMnist} from "./data/mnist.js";
+// What a lesson calls
+export {NotAttempted, todo} from "./exercise/notAttempted.js";
+export {check} from "./lesson/check.js";
+export {hint} from "./lesson/hint.js";
+export {type Prediction, predict} from "./lesson/predict.js";
+export {show} from "./lesson/show.js";
+export {showProgress} from "./lesson/showProgress.js";
+export {type LinearHead, type LinearHeadOptions, trainLinearHead} from "./nn/linearHead.js";
+// Charts
+export {type AccuracyOptions, accuracyBars} from "./plot/accuracyBars.js";
+export {chartBundle} from "./plot/chartBundle.js";
+export type {ChartSpec} from "./plot/chartSpec.js";
+export {type HistogramOptions, histogram} from "./plot/histogram.js";
+export {type ProfileOptions, responseProfile} from "./plot/responseProfile.js";
+export type {GridOptions} from "./view/drawGrid.js";
+
+// Pictures
+export {imageGrid} from "./view/imageGrid.js";
+export {kernelView} from "./view/kernelView.js";
+export {Picture} from "./view/picture.js";
+export type {Pictures} from "./view/pictures.js";
+export {type ResponseOptions, responseView} from "./view/responseView.js";
+export type {Colors, ValueRange} from "./view/scales.js";
+export {type WindowFrame, windowFrames} from "./view/windowFrames.js";
+export {type ScrubberOptions, WindowScrubber, windowScrubber} from "./view/windowScrubber.js";
