@@ -1,0 +1,107 @@
+import {expect} from "chai";
+import ts from "typescript";
+import {isComplete} from "../../../src/kernel/types/completeness.js";
+
+/** Code and status; for `incomplete` the indent of the next line. */
+const ROWS: readonly (readonly [
+  code: string,
+  status: "complete" | "incomplete" | "invalid",
+  indent?: string,
+])[] = [
+  ["", "complete"],
+  ["  \n", "complete"],
+  ["1 + 1", "complete"],
+  ["const a = 1", "complete"],
+  ["let a: number", "complete"],
+  ["// a comment", "complete"],
+  ["/* a comment */", "complete"],
+  ["if (x) {}", "complete"],
+  ["if (x) f()", "complete"],
+  ["function f() { return 1 }", "complete"],
+  ["function f() {\n  return 1\n}\n", "complete"],
+  ["class A { x = 1 }", "complete"],
+  ["{a: 1, b: 2}", "complete"],
+  ["{a: 1}\n\n", "complete"],
+  ["`two\nlines`", "complete"],
+  ["'it\\'s'", "complete"],
+  ["/[(]/.test(s)", "complete"],
+  ["await f()", "complete"],
+  ["return 1", "complete"], // parses: the check says what is wrong with it
+  ["declare function f(): void", "complete"],
+  ["declare const x: number", "complete"],
+  ["import x from 'y'", "complete"],
+  ["f`a`", "complete"],
+  ["label: for (;;) break label", "complete"],
+  ["foo(", "incomplete", "  "],
+  ["foo(1,", "incomplete", "  "],
+  ["foo(\n  1,", "incomplete", "  "],
+  ["[1,", "incomplete", "  "],
+  ["{", "incomplete", "  "],
+  ["{a: 1, b: 2", "incomplete", "  "],
+  ["if (x)", "incomplete", "  "],
+  ["if (x) {", "incomplete", "  "],
+  ["if (x) {} else", "incomplete", "  "],
+  ["for (const a of b) {\n  if (a) {", "incomplete", "    "],
+  ["\tif (x) {", "incomplete", "\t\t"],
+  ["while (true)", "incomplete", "  "],
+  ["do {\n  f()\n}", "incomplete", "  "],
+  ["try {}", "incomplete", "  "],
+  ["switch (a) {", "incomplete", "  "],
+  ["function f()", "incomplete", "  "],
+  ["function f() {", "incomplete", "  "],
+  ["class A", "incomplete", "  "],
+  ["class A extends B {\n  m() {\n    return 1\n  }", "incomplete", "  "],
+  ["interface I {", "incomplete", "  "],
+  ["type T =", "incomplete", "  "],
+  ["const x", "incomplete", "  "],
+  ["const x =", "incomplete", "  "],
+  ["let x: ", "incomplete", "  "],
+  ["x =>", "incomplete", "  "],
+  ["1 +", "incomplete", "  "],
+  ["1 + // and", "incomplete", "  "],
+  ["1 +\n  2 +", "incomplete", "  "],
+  ["a ? b :", "incomplete", "  "],
+  ["a.", "incomplete", "  "],
+  ["a &&", "incomplete", "  "],
+  ["await", "incomplete", "  "],
+  ["import {a} from", "incomplete", "  "],
+  ["export", "incomplete", "  "],
+  ["@decorated", "incomplete", "  "],
+  ["`open", "incomplete", ""],
+  [`\`open \${a} and`, "incomplete", ""],
+  [`\`open \${f(`, "incomplete", "  "],
+  ["f`open", "incomplete", ""],
+  ["/* open", "incomplete", ""],
+  ["if (x) { /* open", "incomplete", ""],
+  ["'open \\", "incomplete", ""],
+  ["foo(\n\n", "incomplete", "  "],
+  ["`open\n\n", "incomplete", ""],
+  ["if (x) {\n  f()\n\n", "incomplete", "  "],
+  ["'open", "invalid"],
+  ["import {a} from 'open", "invalid"],
+  ['"open\n', "invalid"],
+  ["/open", "invalid"],
+  ["foo(]", "invalid"],
+  ["1 ]", "invalid"],
+  ["}", "invalid"],
+  [")", "invalid"],
+  ["let 1", "invalid"],
+  ["a b", "invalid"],
+  ["const const = 1", "invalid"],
+  ["{a: 1 b", "invalid"],
+  ["#", "invalid"],
+  ["1 +\n\n", "invalid"], // a blank line: no more is coming
+  ["1 +\r\n\r\n", "invalid"],
+  ["if (x)\n\n", "invalid"],
+  ["function f()\n  \n", "invalid"],
+];
+
+describe("isComplete(ts, code)", () => {
+  for (const [code, status, indent = ""] of ROWS) {
+    const then = status === "incomplete" ? `, the next line after ${JSON.stringify(indent)}` : "";
+    it(`${JSON.stringify(code)} is ${status}${then}`, () => {
+      expect(isComplete(ts, code)).to.deep.equal({status, indent});
+    });
+  }
+  it("is asked about more than forty texts", () => expect(ROWS.length).to.be.greaterThan(40));
+});
