@@ -13,6 +13,10 @@ import type {Refs} from "./refs.js";
 import {inertBundle, toBundle} from "./result.js";
 import type {Sources} from "./sources.js";
 
+// taken before a cell can put another in its place
+const {nextTick} = process;
+const tick = () => new Promise<void>(resolve => nextTick(resolve));
+
 export interface CellRunnerOptions {
   readonly tokens: CellTokens;
   readonly refs: Refs;
@@ -69,10 +73,15 @@ export class CellRunner {
       unshown = undefined;
       emit(resultOutput(data));
     };
-    enter(work).then(
-      () => (token.isCancelled ? endStopped() : end("ok")),
-      error => (token.isCancelled ? endStopped() : end("error", [errorReport(error, this.#options.sources)])),
-    );
+    // what the cell has put off to the next tick, as Node does with warnings, is part of it
+    // what the cell has put off to the next tick, as Node does with warnings, is part of it
+    enter(work)
+      .finally(tick)
+      .then(
+        () => (token.isCancelled ? endStopped() : end("ok")),
+        error =>
+          token.isCancelled ? endStopped() : end("error", [errorReport(error, this.#options.sources)]),
+      );
   }
 
   /** The value of a one-expression cell. Nothing it prints is shown. */
