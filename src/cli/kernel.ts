@@ -35,10 +35,15 @@ export async function run(args: readonly string[]): Promise<number> {
   }
   const action = Object.hasOwn(ACTIONS, first) ? ACTIONS[first] : undefined;
   if (action !== undefined) return (await action()).run(rest);
-  const {connectionFile, ...options} = readOptions(args);
+  const {connectionFile, watchStdin, ...options} = readOptions(args);
   const {readConnectionFile} = await import("../kernel/protocol/connectionFile.js");
+  const connection = readOrRefuse(connectionFile, readConnectionFile);
+  const {Session} = await import("../kernel/session.js");
+  const session = new Session({cwd: process.cwd(), ...options});
+  // compiler and executor start while the protocol is loaded; the kernel starts them again and hears what went wrong
+  session.start().catch(() => undefined);
   const {runKernel} = await import("../kernel/protocol/kernelProcess.js");
-  await runKernel(readOrRefuse(connectionFile, readConnectionFile), options);
+  await runKernel(connection, {session, watchStdin});
   return 0;
 }
 

@@ -52,6 +52,8 @@ export interface SessionOptions {
  */
 export class Session {
   readonly history = new History();
+  /** May be set after `start`, by a transport that is loaded while compiler and executor start. */
+  events: Partial<SessionEvents>;
   readonly #options: SessionOptions;
   readonly #caps: OutputCaps;
   readonly #queue: RunningCell[] = [];
@@ -67,6 +69,7 @@ export class Session {
 
   constructor(options: SessionOptions) {
     this.#options = options;
+    this.events = options.events ?? {};
     this.#caps = new OutputCaps(options.outputCapBytes);
   }
 
@@ -167,21 +170,21 @@ export class Session {
   }
 
   #createCompiler(): Compiler {
-    const {cwd, engine = "auto", events} = this.#options;
-    return createCompiler({cwd, engine, onNotice: text => events?.notice?.(text)});
+    const {cwd, engine = "auto"} = this.#options;
+    return createCompiler({cwd, engine, onNotice: text => this.events.notice?.(text)});
   }
 
   #createExecutor(compiler: Compiler): Executor {
-    const {cwd, env, events} = this.#options;
+    const {cwd, env} = this.#options;
     return createExecutor({
       cwd,
       ...(env && {env}),
       events: {
         output: (cell, output) => this.#output(cell, output),
-        input: (cell, prompt, password) => events?.input?.(cell, prompt, password),
+        input: (cell, prompt, password) => this.events.input?.(cell, prompt, password),
         comm: (cell, message) => {
           this.#trackComm(message);
-          events?.comm?.(cell, message);
+          this.events.comm?.(cell, message);
         },
         restarted: reason => this.#restarted(reason),
         module: file => compiler.module(file),
@@ -256,7 +259,7 @@ export class Session {
     // A check that fails to finish is reported by the run itself.
     const compiled = await compiling.catch(() => undefined);
     if (compiled?.ok !== true || run.isStopped) return;
-    await this.#compiler?.commit().catch(error => this.#options.events?.notice?.(String(error)));
+    await this.#compiler?.commit().catch(error => this.events.notice?.(String(error)));
   }
 
   async #help(name: string): Promise<MimeBundle> {
@@ -293,7 +296,7 @@ export class Session {
     const current = this.#current;
     if (current?.cell?.id === id && !current.isEnded) return current.output(output);
     const cap = this.#caps.of(id);
-    const waits = cap.pass(output).map(passed => this.#options.events?.late?.(id, passed));
+    const waits = cap.pass(output).map(passed => this.events.late?.(id, passed));
     return waits.at(-1) ?? cap.wait;
   }
 
@@ -305,7 +308,7 @@ export class Session {
   #restarted(reason: string): void {
     this.#comms.clear();
     this.#settled = this.#compiler?.reset() ?? Promise.resolve();
-    this.#options.events?.restarted?.(reason);
+    this.events.restarted?.(reason);
   }
 
   #abortQueue(): void {

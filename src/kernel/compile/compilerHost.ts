@@ -5,6 +5,7 @@ import type {CompiledModule} from "./compiledCell.js";
 import type {CompileResult, Compiler, CompilerOptions} from "./compiler.js";
 import type {CommittedCell, CompilerNews, CompilerRequest, CompilerStart} from "./compilerMessages.js";
 import {CHECKER_HEAP_MB, CHECKER_YOUNG_HEAP_MB, STOP_QUESTION_MS} from "./limits.js";
+import {TypeScript7Thread} from "./typescript7Thread.js";
 
 /** Starts the compiler of a notebook; it gets ready by itself, and calls wait for it. */
 export function createCompiler(options: CompilerOptions): Compiler {
@@ -27,7 +28,8 @@ class CompilerHost implements Compiler {
   #last: CommittedCell | undefined;
   /** Undefined after a thread died while starting, until somebody asks again. */
   #worker: Worker | undefined;
-  #server: number | undefined;
+  /** The compiler's thread waits for it, where TypeScript 7 is wanted. */
+  #typescript7: TypeScript7Thread | undefined;
   #engine: TypeEngineName | undefined;
   /** Whether this thread has come as far as to answer. */
   #isUp = false;
@@ -111,10 +113,14 @@ class CompilerHost implements Compiler {
   #start(): Worker {
     const {cwd, engine} = this.#options;
     this.#isUp = false;
-    const start: CompilerStart = {cwd, engine, committed: this.#committed};
+    const wants7 = engine === "auto" || engine === "typescript7";
+    this.#typescript7 = wants7 ? new TypeScript7Thread(cwd) : undefined;
+    const link = this.#typescript7?.link;
+    const start: CompilerStart = {cwd, engine, committed: this.#committed, typescript7: link};
     const worker = new Worker(new URL("./compilerWorker.js", import.meta.url), {
       name: "kernelbook compiler",
       workerData: start,
+      transferList: link ? [link.port] : [],
       resourceLimits: {
         maxOldGenerationSizeMb: CHECKER_HEAP_MB,
         maxYoungGenerationSizeMb: CHECKER_YOUNG_HEAP_MB,
@@ -133,9 +139,6 @@ class CompilerHost implements Compiler {
     switch (news.type) {
       case "notice":
         this.#options.onNotice?.(news.text);
-        break;
-      case "server":
-        this.#server = news.pid;
         break;
       case "engine":
         this.#engine = news.name;
@@ -157,7 +160,7 @@ class CompilerHost implements Compiler {
 
   /** The thread is dead. What it was working on fails, the rest is asked again of a new one with the same cells. */
   #replace(error: NodeJS.ErrnoException): void {
-    this.#killServer();
+    void this.#typescript7?.end();
     const why =
       error.code === "ERR_WORKER_OUT_OF_MEMORY"
         ? `ran out of memory (it may take ${CHECKER_HEAP_MB} MB)`
@@ -180,19 +183,9 @@ class CompilerHost implements Compiler {
     this.#worker = undefined;
     for (const pending of this.#pending.values()) giveUp(pending, reason);
     this.#pending.clear();
-    // a thread that waits for its server sits in a system call, where nothing can end it
-    this.#killServer();
-    await worker?.terminate();
-  }
-
-  #killServer(): void {
-    if (this.#server === undefined) return;
-    try {
-      process.kill(this.#server, "SIGKILL");
-    } catch {
-      // it has ended by itself
-    }
-    this.#server = undefined;
+    const typescript7 = this.#typescript7;
+    this.#typescript7 = undefined;
+    await Promise.all([typescript7?.end(), worker?.terminate()]);
   }
 }
 

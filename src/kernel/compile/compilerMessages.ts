@@ -1,3 +1,4 @@
+import type {SyncLink} from "../types/syncCall.js";
 import type {TypeEngineName} from "../types/typeEngine.js";
 
 /** A cell that was allowed to run. */
@@ -13,6 +14,8 @@ export interface CompilerStart {
   readonly engine: TypeEngineName | "auto";
   /** Cells of the notebook so far, when the thread replaces another one. */
   readonly committed: readonly CommittedCell[];
+  /** The way to TypeScript 7's thread, where it is wanted. */
+  readonly typescript7: SyncLink | undefined;
 }
 
 export type CompilerRequest =
@@ -36,6 +39,4 @@ export type CompilerNews =
   | {readonly type: "failure"; readonly id: number; readonly name: string; readonly message: string}
   | {readonly type: "notice"; readonly text: string}
   /** An engine is up, or has taken over. */
-  | {readonly type: "engine"; readonly name: TypeEngineName}
-  /** The process that a call to TypeScript 7 blocks on: the thread can be ended only once that is. */
-  | {readonly type: "server"; readonly pid: number | undefined};
+  | {readonly type: "engine"; readonly name: TypeEngineName};

@@ -7,7 +7,7 @@ import {type CompilerSettings, compilerSettings} from "../types/compilerSettings
 import {isComplete} from "../types/completeness.js";
 import {fromTypeScript6, toDiagnostics} from "../types/diagnostics.js";
 import type {Completeness, Completions, Inspection, TypeEngine, TypeEngineName} from "../types/typeEngine.js";
-import type {TypeScript7Server} from "../types/typescript7Server.js";
+import type {TypeScript7Service} from "../types/typescript7Service.js";
 import type {CompiledModule} from "./compiledCell.js";
 import type {CompileResult} from "./compiler.js";
 import type {CommittedCell, CompilerNews, CompilerRequest, CompilerStart} from "./compilerMessages.js";
@@ -16,10 +16,8 @@ import {transformCell, transformModule} from "./transform.js";
 export interface ThreadOptions {
   readonly ts: TypeScript;
   readonly start: CompilerStart;
-  /** TypeScript 7's process, where it is wanted and there. */
-  readonly server: TypeScript7Server | undefined;
-  /** Starts another one, for a fresh engine. */
-  readonly startServer: (() => Promise<TypeScript7Server | undefined>) | undefined;
+  /** Starts TypeScript 7, or starts it anew for a fresh engine; undefined where it is not wanted or not there. */
+  readonly startTypeScript7: () => TypeScript7Service | undefined;
   readonly tell: (news: CompilerNews) => void;
 }
 
@@ -37,13 +35,14 @@ export class CompilerThread {
   constructor(options: ThreadOptions) {
     this.#options = options;
     this.#settings = this.#readSettings();
-    this.#engine = this.#open(options.server);
+    this.#warmTransform();
+    this.#engine = this.#open();
     for (const cell of options.start.committed) this.#commit(cell);
     this.#warm();
   }
 
-  async answer(request: CompilerRequest): Promise<Answer> {
-    const value = await this.#answer(request);
+  answer(request: CompilerRequest): Answer {
+    const value = this.#answer(request);
     this.#tellEngine();
     return value;
   }
@@ -53,11 +52,9 @@ export class CompilerThread {
     if (name === this.#told) return;
     this.#told = name;
     this.#options.tell({type: "engine", name});
-    // its number may soon be another process's
-    if (name !== "typescript7") this.#options.tell({type: "server", pid: undefined});
   }
 
-  async #answer(request: CompilerRequest): Promise<Answer> {
+  #answer(request: CompilerRequest): Answer {
     switch (request.method) {
       case "compile":
         return this.#compile(request.code, request.name);
@@ -73,19 +70,20 @@ export class CompilerThread {
       case "module":
         return this.#module(request.file);
       case "reset":
-        return await this.#reset();
+        return this.#reset();
     }
   }
 
   #compile(code: string, name: string): CompileResult {
-    const diagnostics = this.#engine.check(code);
-    if (diagnostics.length > 0) return {ok: false, diagnostics};
     const {ts, start} = this.#options;
-    const {cell, syntax} = transformCell(ts, code, {
-      name,
-      known: this.#known,
-      compilerOptions: this.#settings.transform,
+    let transformed: ReturnType<typeof transformCell> | undefined;
+    const transform = () =>
+      transformCell(ts, code, {name, known: this.#known, compilerOptions: this.#settings.transform});
+    const diagnostics = this.#engine.check(code, () => {
+      transformed = withoutErrors(transform);
     });
+    if (diagnostics.length > 0) return {ok: false, diagnostics};
+    const {cell, syntax} = transformed ?? transform();
     if (syntax.length > 0) {
       const errors = syntax.map(error => {
         const found = fromTypeScript6(ts, error);
@@ -109,11 +107,11 @@ export class CompilerThread {
   }
 
   /** A new engine rather than an emptied one: it reads `tsconfig.json` and the installed packages anew. */
-  async #reset(): Promise<undefined> {
+  #reset(): undefined {
     this.#known.clear();
     this.#engine.dispose();
     this.#settings = this.#readSettings();
-    this.#engine = this.#open(await this.#options.startServer?.());
+    this.#engine = this.#open();
     this.#warm();
     return undefined;
   }
@@ -125,17 +123,38 @@ export class CompilerThread {
     return settings;
   }
 
-  #open(server: TypeScript7Server | undefined): TypeEngine {
-    const {ts, start, tell} = this.#options;
+  #open(): TypeEngine {
+    const {ts, start, tell, startTypeScript7} = this.#options;
     return openEngine(
       {ts, folder: start.cwd, globals: CELL_GLOBALS, settings: this.#settings},
-      {wanted: start.engine, server, onNotice: text => tell({type: "notice", text})},
+      {wanted: start.engine, typescript7: startTypeScript7(), onNotice: text => tell({type: "notice", text})},
     );
   }
 
   /** Reads the standard library before the first cell asks for it. */
   #warm(): void {
-    this.#engine.check("");
+    this.#engine.check(SAMPLE);
     this.#tellEngine();
+  }
+
+  /** While TypeScript 7 reads it in its own thread: the first cell then finds all functions of the way compiled. */
+  #warmTransform(): void {
+    transformCell(this.#options.ts, SAMPLE, {
+      name: "Sample",
+      known: this.#known,
+      compilerOptions: this.#settings.transform,
+    });
+  }
+}
+
+/** Like a first cell: a declaration and an expression. */
+const SAMPLE = "const sample: number = 1; sample + 1";
+
+/** An error is left for whoever needs the result. */
+function withoutErrors<T>(make: () => T): T | undefined {
+  try {
+    return make();
+  } catch {
+    return undefined;
   }
 }

@@ -1,5 +1,5 @@
 import {parentPort, workerData} from "node:worker_threads";
-import {startTypeScript7} from "../types/typescript7Server.js";
+import {TypeScript7Calls} from "../types/typescript7Calls.js";
 import type {CompilerCall, CompilerNews, CompilerStart} from "./compilerMessages.js";
 import {CompilerThread} from "./compilerThread.js";
 import {CODE_CACHE_DELAY_MS} from "./limits.js";
@@ -10,20 +10,14 @@ const port = parentPort;
 if (port === null) throw new Error("compilerWorker: must be run as a worker thread");
 const tell = (news: CompilerNews) => port.postMessage(news);
 
-const startServer = async () => {
-  const server = await startTypeScript7(start.cwd);
-  tell({type: "server", pid: server?.pid});
-  return server;
-};
-const wants7 = start.engine === "auto" || start.engine === "typescript7";
-// its process gets ready while TypeScript 6 is loaded
-const server = wants7 ? await startServer() : undefined;
 const {ts, saveCode} = loadTypeScript();
-const thread = new CompilerThread({ts, start, server, startServer: wants7 ? startServer : undefined, tell});
+const {typescript7} = start;
+const startTypeScript7 = () => typescript7 && TypeScript7Calls.start(typescript7);
+const thread = new CompilerThread({ts, start, startTypeScript7, tell});
 
-port.on("message", async ({id, request}: CompilerCall) => {
+port.on("message", ({id, request}: CompilerCall) => {
   try {
-    tell({type: "reply", id, value: await thread.answer(request)});
+    tell({type: "reply", id, value: thread.answer(request)});
   } catch (error) {
     const {name, message} = error instanceof Error ? error : new Error(String(error));
     tell({type: "failure", id, name, message});

@@ -1,7 +1,6 @@
 import type {CommMessage} from "../executor/executor.js";
 import type {Output} from "../output.js";
-import type {SessionEvents, SessionOptions} from "../session.js";
-import {Session} from "../session.js";
+import type {Session, SessionEvents} from "../session.js";
 import {Channels, type RequestChannel} from "./channels.js";
 import type {Connection} from "./connectionFile.js";
 import {executeReply, runRequest} from "./executeMessage.js";
@@ -14,7 +13,7 @@ import {errorContent, outputMessage} from "./outputMessage.js";
 import {StdinBroker} from "./stdinBroker.js";
 
 export interface JupyterKernelOptions {
-  readonly session: Omit<SessionOptions, "events">;
+  readonly session: Session;
   /** Lines for whoever looks why something does not work; they reach the front end's log. */
   readonly log: (text: string) => void;
 }
@@ -46,7 +45,8 @@ export class JupyterKernel {
     this.closed = new Promise(resolve => {
       this.#resolveClosed = resolve;
     });
-    this.#session = new Session({...options.session, events: this.#sessionEvents()});
+    this.#session = options.session;
+    this.#session.events = this.#sessionEvents();
     this.#channels = new Channels(connection, {
       request: (channel, request) => this.#request(channel, request),
       stdinRoute: identity => this.#stdin.routed(identity),

@@ -1,24 +1,21 @@
-import type {TypeEngineName} from "../types/typeEngine.js";
+import type {Session} from "../session.js";
 import type {Connection} from "./connectionFile.js";
 import {JupyterKernel} from "./jupyterKernel.js";
 import {CLOSE_MS} from "./limits.js";
 import {watchParent} from "./parentWatch.js";
 
 export interface KernelProcessOptions {
-  readonly engine: TypeEngineName | "auto";
-  readonly outputCapBytes?: number;
+  /** Started or not. */
+  readonly session: Session;
   /** End when standard input ends. Jupyter closes it at once, so only for whoever starts the kernel through a pipe. */
   readonly watchStdin: boolean;
 }
 
 /** This process as a Jupyter kernel, from here until it is shut down, signalled, or alone. */
 export async function runKernel(connection: Connection, options: KernelProcessOptions): Promise<void> {
-  const {engine, outputCapBytes, watchStdin} = options;
+  const {session, watchStdin} = options;
   const log = (text: string) => process.stderr.write(`[kernelbook] ${text}\n`);
-  const kernel = new JupyterKernel(connection, {
-    session: {cwd: process.cwd(), engine, ...(outputCapBytes !== undefined && {outputCapBytes})},
-    log,
-  });
+  const kernel = new JupyterKernel(connection, {session, log});
   const end = (reason: string) => {
     log(`ending: ${reason}`);
     // Whatever hangs, nothing is left behind for long.

@@ -1,3 +1,4 @@
+import {CellFiles} from "./cellFiles.js";
 import type {NameKind, TypeScript} from "./cellNames.js";
 import {type BuiltCell, CellScope} from "./cellScope.js";
 import type {CompilerSettings} from "./compilerSettings.js";
@@ -18,7 +19,8 @@ export interface CompilerBackend {
   /** Takes in changed virtual files, and what happened to real ones. */
   update(virtual: readonly string[], real: FileChanges): void;
   syntaxErrors(file: string): CompilerError[];
-  typeErrors(file: string): CompilerError[];
+  /** Begins to look for them; the function that is returned ends it. Between the two the caller may do something else. */
+  typeErrors(file: string): () => CompilerError[];
   /** What may stand at `offset`; names of earlier cells that the text does not use yet need not be among them. */
   candidates(file: string, offset: number, cell: BuiltCell): Candidates;
   /** About the name that starts at `offset`; `kindOf` knows what the notebook's own names were declared as. */
@@ -31,10 +33,7 @@ export interface BackendOptions {
   readonly folder: string;
   readonly files: VirtualFiles;
   readonly settings: CompilerSettings;
-  /** Virtual files that a program starts from; the others are reached from them. */
-  readonly roots: readonly string[];
-  /** The cell being written, one of the roots. */
-  readonly current: string;
+  readonly paths: CellFiles;
 }
 
 export interface EngineOptions {
@@ -56,7 +55,8 @@ const NOTHING: FileChanges = {changed: [], created: [], deleted: []};
 export class CellEngine implements TypeEngine {
   readonly #ts: TypeScript;
   readonly #folder: string;
-  readonly #files: VirtualFiles;
+  readonly #files = new VirtualFiles();
+  readonly #current: string;
   readonly #scope: CellScope;
   readonly #local: LocalFiles;
   readonly #backend: CompilerBackend;
@@ -64,17 +64,15 @@ export class CellEngine implements TypeEngine {
   constructor(
     {ts, folder, globals, settings}: EngineOptions,
     open: (options: BackendOptions) => CompilerBackend,
-    files = new VirtualFiles(),
   ) {
-    this.#files = files;
     this.#ts = ts;
     this.#folder = folder;
-    this.#scope = new CellScope(ts, folder, this.#files);
+    const paths = new CellFiles(folder);
+    this.#current = paths.current;
+    for (const [file, text] of paths.emptyNotebook(globals)) this.#files.set(file, text);
+    this.#scope = new CellScope(ts, paths, this.#files);
     this.#local = new LocalFiles(ts, settings.options);
-    const current = this.#scope.current;
-    const declarations = current.replace("__cell__.ts", "__globals__.d.ts");
-    this.#files.set(declarations, globals);
-    this.#backend = open({ts, folder, files: this.#files, settings, roots: [declarations, current], current});
+    this.#backend = open({ts, folder, files: this.#files, settings, paths});
     this.#files.takeChanged();
   }
 
@@ -86,15 +84,19 @@ export class CellEngine implements TypeEngine {
     return this.#backend.version;
   }
 
-  check(code: string): readonly Diagnostic[] {
+  check(code: string, meanwhile: () => void = () => {}): readonly Diagnostic[] {
     const cell = this.#scope.stage(code);
-    const current = this.#scope.current;
+    const current = this.#current;
     const reached = this.#local.reachable(cell.specifiers, current);
     this.#update(this.#local.takeChanges(reached));
     let errors: CompilerError[] = [];
     if (mayMisread(cell.file) && this.#backend.syntaxErrors(current).length > 0)
       errors = syntaxErrors(this.#ts, code);
-    if (errors.length === 0) errors = this.#cellErrors(cell);
+    if (errors.length === 0) {
+      const found = this.#backend.typeErrors(current);
+      meanwhile();
+      errors = this.#cellErrors(cell, found());
+    }
     for (const file of reached) errors.push(...this.#fileErrors(file));
     return toDiagnostics(errors, {
       folder: this.#folder,
@@ -111,7 +113,7 @@ export class CellEngine implements TypeEngine {
 
   complete(code: string, offset: number): Completions {
     const cell = this.#stage(code);
-    const candidates = this.#backend.candidates(this.#scope.current, offset + cell.before, cell);
+    const candidates = this.#backend.candidates(this.#current, offset + cell.before, cell);
     return completionsFrom(this.#ts, cell.file, offset, candidates, this.#scope.names);
   }
 
@@ -121,7 +123,7 @@ export class CellEngine implements TypeEngine {
     if (start === undefined) return undefined;
     const local = localNames(this.#ts, cell.file, start);
     const kindOf = (name: string) => local.get(name) ?? this.#kindOf(name);
-    const info = this.#backend.quickInfo(this.#scope.current, start + cell.before, kindOf);
+    const info = this.#backend.quickInfo(this.#current, start + cell.before, kindOf);
     return info && {...info, signature: withoutVirtualNames(info.signature)};
   }
 
@@ -131,7 +133,7 @@ export class CellEngine implements TypeEngine {
 
   #stage(code: string): BuiltCell {
     const cell = this.#scope.stage(code);
-    this.#update(this.#local.takeChanges(this.#local.reachable(cell.specifiers, this.#scope.current)));
+    this.#update(this.#local.takeChanges(this.#local.reachable(cell.specifiers, this.#current)));
     return cell;
   }
 
@@ -142,14 +144,14 @@ export class CellEngine implements TypeEngine {
   }
 
   /** Errors in the student's lines; what is said about the lines behind them is not the student's business. */
-  #cellErrors(cell: BuiltCell): CompilerError[] {
-    const current = this.#scope.current;
-    let errors = this.#backend.typeErrors(current);
+  #cellErrors(cell: BuiltCell, found: CompilerError[]): CompilerError[] {
+    const current = this.#current;
+    let errors = found;
     const created = this.#thereNow(cell, errors);
     if (created.length > 0) {
       // a package was installed or a file written since the compiler last looked
       this.#backend.update([current], {...NOTHING, created});
-      errors = this.#backend.typeErrors(current);
+      errors = this.#backend.typeErrors(current)();
     }
     return errors
       .map(error => ({...error, start: error.start - cell.before}))
@@ -162,13 +164,13 @@ export class CellEngine implements TypeEngine {
     if (missing.length === 0) return [];
     return cell.specifiers
       .filter(specifier => missing.some(({text}) => text.includes(`'${specifier}'`)))
-      .flatMap(specifier => this.#local.resolve(specifier, this.#scope.current) ?? []);
+      .flatMap(specifier => this.#local.resolve(specifier, this.#current) ?? []);
   }
 
   #fileErrors(file: string): CompilerError[] {
     if (file.endsWith(".json")) return [];
     const errors = this.#backend.syntaxErrors(file);
-    return (errors.length > 0 ? errors : this.#backend.typeErrors(file)).map(error => ({...error, file}));
+    return (errors.length > 0 ? errors : this.#backend.typeErrors(file)()).map(error => ({...error, file}));
   }
 
   #kindOf(name: string): NameKind | undefined {

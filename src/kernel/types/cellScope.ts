@@ -1,12 +1,9 @@
-import path from "node:path";
 import type ts from "typescript";
 import {isObjectLiteralCell} from "../compile/objectLiteral.js";
+import {type CellFiles, LINK, POOL} from "./cellFiles.js";
 import {type CellNames, cellNames, type NameKind, type TypeScript} from "./cellNames.js";
-import {slashed, type VirtualFiles} from "./virtualFiles.js";
+import type {VirtualFiles} from "./virtualFiles.js";
 
-/** Cell modules that are named in advance; more are added in steps of this size. */
-const POOL = 64;
-const LINK = `import * as __scope__ from "./__scope__";`;
 const WORD = /[\p{ID_Start}$_][\p{ID_Continue}$]*/gu;
 
 /** A cell as the compilers read it. */
@@ -37,22 +34,18 @@ export interface CommittedName {
  * then changes one text, never the structure.
  */
 export class CellScope {
-  /** The cell being written. */
-  readonly current: string;
   readonly #ts: TypeScript;
+  readonly #paths: CellFiles;
   readonly #files: VirtualFiles;
-  readonly #folder: string;
   readonly #names = new Map<string, CommittedName>();
   readonly #committed = new Map<number, BuiltCell>();
-  #slots = 0;
+  #slots = POOL;
 
-  constructor(ts: TypeScript, folder: string, files: VirtualFiles) {
+  /** @param texts  Has the texts of a notebook without cells. */
+  constructor(ts: TypeScript, paths: CellFiles, texts: VirtualFiles) {
     this.#ts = ts;
-    this.#folder = folder;
-    this.#files = files;
-    this.current = this.#path("__cell__.ts");
-    files.set(this.current, `${LINK}export {};`);
-    this.#grow();
+    this.#paths = paths;
+    this.#files = texts;
   }
 
   get names(): ReadonlyMap<string, CommittedName> {
@@ -62,7 +55,7 @@ export class CellScope {
   /** Makes `source` the cell being written. */
   stage(source: string): BuiltCell {
     const cell = this.#build(source);
-    this.#files.set(this.current, cell.text);
+    this.#files.set(this.#paths.current, cell.text);
     return cell;
   }
 
@@ -72,7 +65,7 @@ export class CellScope {
     if (cell.declared.size === 0 && !cell.augments) return cell;
     const slot = this.#freeSlot(cell);
     this.#committed.set(slot, cell);
-    this.#files.set(this.#path(`__cell_${slot}.ts`), withValueImports(this.#ts, cell));
+    this.#files.set(this.#paths.slot(slot), withValueImports(this.#ts, cell));
     for (const [name, kind] of cell.declared) this.#names.set(name, {slot, kind});
     return cell;
   }
@@ -101,10 +94,6 @@ export class CellScope {
     };
   }
 
-  #path(name: string): string {
-    return slashed(path.join(this.#folder, name));
-  }
-
   /** A slot nothing can see any more is used again, so running one cell a thousand times costs one or two slots. */
   #freeSlot(next: BuiltCell): number {
     const live = new Set<number>();
@@ -122,11 +111,9 @@ export class CellScope {
   }
 
   #grow(): void {
-    for (let i = 0; i < POOL; i++)
-      this.#files.set(this.#path(`__cell_${++this.#slots}.ts`), `${LINK}export {};`);
-    let scope = "";
-    for (let slot = 1; slot <= this.#slots; slot++) scope += `export * as c${slot} from "./__cell_${slot}";`;
-    this.#files.set(this.#path("__scope__.ts"), scope);
+    const first = this.#slots + 1;
+    this.#slots += POOL;
+    for (const [file, text] of this.#paths.emptySlots(first, this.#slots)) this.#files.set(file, text);
   }
 }
 

@@ -1,43 +1,7 @@
 import path from "node:path";
 import type ts from "typescript";
-import {carriedTypes} from "./carriedTypes.js";
 import type {TypeScript} from "./cellNames.js";
-import {slashed} from "./virtualFiles.js";
-
-type Options = Record<string, unknown>;
-
-/** What a notebook has where its folder's `tsconfig.json` says nothing. */
-const DEFAULTS: Options = {strict: true, lib: ["esnext"], esModuleInterop: true, resolveJsonModule: true};
-
-/** What cells depend on, whatever a `tsconfig.json` says: modules, no output, libraries not re-checked. */
-const FORCED: Options = {
-  target: "esnext",
-  module: "esnext",
-  moduleResolution: "bundler",
-  moduleDetection: "force",
-  allowImportingTsExtensions: true,
-  noEmit: true,
-  skipLibCheck: true,
-  // a cell may declare what only a later one uses
-  noUnusedLocals: false,
-  noUnusedParameters: false,
-  // the lines behind the student's text are aliases of types and values alike
-  isolatedModules: false,
-  verbatimModuleSyntax: false,
-};
-
-/** Options about output, projects and tools, which have no meaning for cells or contradict what is forced. */
-const IGNORED = new Set(
-  `allowArbitraryExtensions assumeChangesOnlyAffectDirectDependencies baseUrl composite configFilePath declaration
-  declarationDir declarationMap diagnostics disableReferencedProjectLoad disableSizeLimit
-  disableSolutionSearching disableSourceOfProjectReferenceRedirect emitBOM emitDeclarationOnly explainFiles
-  extendedDiagnostics generateCpuProfile generateTrace ignoreDeprecations importHelpers incremental inlineSourceMap
-  inlineSources isolatedDeclarations listEmittedFiles listFiles mapRoot newLine noEmitHelpers noEmitOnError noLib
-  noResolve out outDir outFile pathsBasePath plugins preserveConstEnums preserveSymlinks rewriteRelativeImportExtensions
-  rootDir sourceMap sourceRoot stripInternal suppressOutputPathCheck traceResolution tsBuildInfoFile`.split(
-    /\s+/,
-  ),
-);
+import {absolutePaths, cellSettings, isForCells, type Options} from "./cellSettings.js";
 
 /** Options that change the JavaScript a cell becomes, handed on to the transform. */
 const FOR_TRANSFORM = [
@@ -69,17 +33,7 @@ export interface CompilerSettings {
  */
 export function compilerSettings(ts: TypeScript, folder: string): CompilerSettings {
   const config = folderConfig(ts, folder);
-  const carried = carriedTypes(folder);
-  const given = asJson(config.options);
-  const json: Options = {
-    ...DEFAULTS,
-    ...given,
-    ...FORCED,
-    // cells run on Node: its types are there even where a tsconfig.json lists others
-    types: [...new Set([...((given.types as string[] | undefined) ?? []), "node"])],
-    typeRoots: [...new Set([...((given.typeRoots as string[] | undefined) ?? []), ...carried.typeRoots])],
-    paths: {...carried.paths, ...absolutePaths(config.options)},
-  };
+  const json = cellSettings(folder, {...asJson(config.options), paths: absolutePaths(config.options)});
   const {options} = ts.convertCompilerOptionsFromJson(json, folder);
   const transform = Object.fromEntries(
     FOR_TRANSFORM.flatMap(name => (name in options ? [[name, options[name]]] : [])),
@@ -118,22 +72,10 @@ const NO_INPUTS = new Set([18002, 18003]);
 function asJson(options: ts.CompilerOptions): Options {
   const json: Options = {};
   for (const [name, value] of Object.entries(options)) {
-    if (value === undefined || IGNORED.has(name) || name in FORCED) continue;
+    if (value === undefined || !isForCells(name)) continue;
     if (name === "lib") json.lib = (value as string[]).map(lib => lib.replace(/^lib\.|\.d\.ts$/g, ""));
     else if (name === "jsx") json.jsx = JSX[value as number];
     else json[name] = value;
   }
   return json;
-}
-
-/** `paths` is relative to its own `tsconfig.json`, or to `baseUrl`, which TypeScript 7 no longer has. */
-function absolutePaths({paths, baseUrl, pathsBasePath}: ts.CompilerOptions): Record<string, string[]> {
-  const base = baseUrl ?? (pathsBasePath as string | undefined);
-  if (base === undefined) return {};
-  const absolute = Object.entries(paths ?? {}).map(([pattern, targets]): [string, string[]] => [
-    pattern,
-    targets.map(target => slashed(path.resolve(base, target))),
-  ]);
-  if (baseUrl !== undefined) absolute.push(["*", [slashed(path.join(baseUrl, "*"))]]);
-  return Object.fromEntries(absolute);
 }

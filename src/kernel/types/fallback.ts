@@ -30,8 +30,8 @@ export class FallbackEngine implements TypeEngine {
     return this.#engine.version;
   }
 
-  check(code: string): readonly Diagnostic[] {
-    return this.#ask(engine => engine.check(code));
+  check(code: string, meanwhile?: () => void): readonly Diagnostic[] {
+    return this.#ask(engine => engine.check(code, meanwhile));
   }
 
   commit(code: string): void {

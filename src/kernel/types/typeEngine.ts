@@ -48,8 +48,12 @@ export interface TypeEngine {
   readonly name: TypeEngineName;
   /** Version of the compiler behind it. */
   readonly version: string;
-  /** All errors of `code` as the next cell. Leaves the committed state as it is. */
-  check(code: string): readonly Diagnostic[];
+  /**
+   * All errors of `code` as the next cell. Leaves the committed state as it is.
+   *
+   * @param meanwhile  Work of the caller's to be done while a compiler in another process checks; may not be called.
+   */
+  check(code: string, meanwhile?: () => void): readonly Diagnostic[];
   /** Makes `code`, the text last given to `check`, part of what later cells see. */
   commit(code: string): void;
   complete(code: string, offset: number): Completions;

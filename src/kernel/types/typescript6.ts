@@ -23,7 +23,7 @@ class TypeScript6Backend implements CompilerBackend {
   #changes = 0;
   #lookUps = 0;
 
-  constructor({ts, folder, files, settings, roots}: BackendOptions) {
+  constructor({ts, folder, files, settings, paths}: BackendOptions) {
     this.#ts = ts;
     this.#files = files;
     this.version = ts.version;
@@ -32,7 +32,7 @@ class TypeScript6Backend implements CompilerBackend {
     this.#service = ts.createLanguageService(
       {
         getCompilationSettings: () => settings.options,
-        getScriptFileNames: () => [...roots],
+        getScriptFileNames: () => [...paths.roots],
         getCurrentDirectory: () => folder,
         getProjectVersion: () => String(this.#changes),
         getScriptVersion: file => this.#version(file),
@@ -72,8 +72,8 @@ class TypeScript6Backend implements CompilerBackend {
     return this.#errors(this.#service.getSyntacticDiagnostics(file));
   }
 
-  typeErrors(file: string): CompilerError[] {
-    return this.#errors(this.#service.getSemanticDiagnostics(file));
+  typeErrors(file: string): () => CompilerError[] {
+    return () => this.#errors(this.#service.getSemanticDiagnostics(file));
   }
 
   #errors(found: readonly ts.Diagnostic[]): CompilerError[] {

@@ -10,8 +10,8 @@ export interface InfoQuestion {
   readonly offset: number;
   /** Text of the file up to `offset`. */
   readonly before: string;
-  /** What a name of the notebook was declared as. */
-  readonly kindOf: (name: string) => LocalKind | undefined;
+  /** What the name was declared as, where the notebook knows. */
+  readonly kind: LocalKind | undefined;
 }
 
 /**
@@ -46,7 +46,7 @@ interface Subject {
   readonly type: Type | undefined;
 }
 
-function signatureOf(subject: Subject, {before, kindOf}: InfoQuestion): string {
+function signatureOf(subject: Subject, {before, kind}: InfoQuestion): string {
   const {ts7, name, symbol} = subject;
   const {SymbolFlags: flags} = ts7;
   const is = (flag: number) => (symbol.flags & flag) !== 0;
@@ -58,7 +58,7 @@ function signatureOf(subject: Subject, {before, kindOf}: InfoQuestion): string {
   if (is(flags.EnumMember)) return `(enum member) ${member(symbol)}`;
   if (is(flags.Accessor)) return `(getter) ${member(symbol)}: ${typeText(subject)}`;
   if (is(flags.Property)) return `(property) ${member(symbol)}: ${typeText(subject)}`;
-  if (is(flags.Variable)) return variable(subject, kindOf(name));
+  if (is(flags.Variable)) return variable(subject, kind);
   if (is(flags.Interface)) return `interface ${declared(subject)}`;
   if (is(flags.TypeAlias)) return `type ${declared(subject)} = ${aliased(subject)}`;
   if (is(flags.TypeParameter)) return `(type parameter) ${name}`;

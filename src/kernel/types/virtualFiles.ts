@@ -12,6 +12,11 @@ export class VirtualFiles {
     this.#changed.add(name);
   }
 
+  /** Names and texts. */
+  get texts(): [string, string][] {
+    return [...this.#files].map(([name, {text}]) => [name, text]);
+  }
+
   has(name: string): boolean {
     return this.#files.has(name);
   }

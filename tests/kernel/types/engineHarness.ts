@@ -9,6 +9,7 @@ import {createTslabConverter} from "../../../src/kernel/types/tslabConverter.js"
 import type {TypeEngine, TypeEngineName} from "../../../src/kernel/types/typeEngine.js";
 import {createTypeScript6} from "../../../src/kernel/types/typescript6.js";
 import {createTypeScript7} from "../../../src/kernel/types/typescript7.js";
+import {TypeScript7Project} from "../../../src/kernel/types/typescript7Project.js";
 import {startTypeScript7, type TypeScript7Server} from "../../../src/kernel/types/typescript7Server.js";
 
 /** A folder with nothing above it that could help: no packages, no tsconfig.json. */
@@ -50,7 +51,8 @@ export async function open(
   if (name === "tslab") return {engine: createTslabConverter(options), folder, notices, server: undefined};
   const server = await startTypeScript7(folder);
   if (server === undefined) throw new Error("open: TypeScript 7 must be installed for its tests");
-  return {engine: createTypeScript7(options, server), folder, notices, server};
+  await server.loadApi();
+  return {engine: createTypeScript7(options, new TypeScript7Project(server)), folder, notices, server};
 }
 
 export function close({engine, folder}: OpenEngine): void {

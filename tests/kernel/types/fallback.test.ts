@@ -2,7 +2,12 @@ import fs from "node:fs";
 import {expect} from "chai";
 import {type EngineChoice, openEngine} from "../../../src/kernel/types/chooseEngine.js";
 import type {TypeEngine} from "../../../src/kernel/types/typeEngine.js";
-import {startTypeScript7, TypeScript7Server} from "../../../src/kernel/types/typescript7Server.js";
+import {TypeScript7Project} from "../../../src/kernel/types/typescript7Project.js";
+import {
+  findTypeScript7,
+  startTypeScript7,
+  TypeScript7Server,
+} from "../../../src/kernel/types/typescript7Server.js";
 import {bareFolder, engineOptions, run} from "./engineHarness.js";
 
 describe("TypeScript 6 behind TypeScript 7", function () {
@@ -19,7 +24,11 @@ describe("TypeScript 6 behind TypeScript 7", function () {
     if (started === undefined) throw new Error("TypeScript 7 must be installed for its tests");
     server = started;
     const onNotice = (text: string) => notices.push(text);
-    engine = openEngine(engineOptions(folder), {wanted: "auto", server, onNotice});
+    engine = openEngine(engineOptions(folder), {
+      wanted: "auto",
+      typescript7: new TypeScript7Project(server),
+      onNotice,
+    });
     for (const code of ["let n = 1; const k = 'x'", "class A { x = n }", "function f(a: A) { return a.x }"])
       expect(run(engine, code)).to.be.empty;
     expect(engine.name).to.equal("typescript7");
@@ -70,7 +79,8 @@ describe("openEngine(wanted)", function () {
   const opened = (wanted: EngineChoice["wanted"], server?: TypeScript7Server) => {
     const notices: string[] = [];
     const onNotice = (text: string) => notices.push(text);
-    const engine = openEngine(engineOptions(folder), {wanted, server, onNotice});
+    const typescript7 = server && new TypeScript7Project(server);
+    const engine = openEngine(engineOptions(folder), {wanted, typescript7, onNotice});
     const result = {
       name: engine.name,
       codes: engine.check("let s: string = 1").map(({code}) => code),
@@ -91,19 +101,8 @@ describe("openEngine(wanted)", function () {
     ]);
   });
   it("is TypeScript 6 with a notice where the program of TypeScript 7 cannot be run", async () => {
-    const ts7 = await import("typescript7/unstable/sync");
-    const broken = new TypeScript7Server(
-      {
-        ...ts7,
-        API: class extends ts7.API {
-          constructor(options: object) {
-            super({...options, tsserverPath: "/nowhere/tsc"});
-          }
-        },
-      },
-      "7.0.2",
-      folder,
-    );
+    const parts = await findTypeScript7();
+    const broken = new TypeScript7Server({...parts, program: "/nowhere/tsc"}, folder);
     const {name, codes, notices} = opened("auto", broken);
     expect([name, codes]).to.deep.equal(["typescript6", [2322]]);
     expect(notices).to.have.length(1);

@@ -5,6 +5,7 @@ import {expect} from "chai";
 import {tensorWithVariance} from "../../../src/kernel/types/tensorVariance.js";
 import type {TypeEngine} from "../../../src/kernel/types/typeEngine.js";
 import {createTypeScript7} from "../../../src/kernel/types/typescript7.js";
+import {TypeScript7Project} from "../../../src/kernel/types/typescript7Project.js";
 import {startTypeScript7} from "../../../src/kernel/types/typescript7Server.js";
 import {slashed} from "../../../src/kernel/types/virtualFiles.js";
 import {bareFolder, close, engineOptions, open, run} from "./engineHarness.js";
@@ -75,7 +76,8 @@ describe("tensorWithVariance(file)", function () {
     const server = await startTypeScript7(folder);
     if (server === undefined) throw new Error("TypeScript 7 must be installed for its tests");
     server.files.set(declarations, original);
-    const plain = {engine: createTypeScript7(engineOptions(folder), server), folder, notices: [], server};
+    const engine = createTypeScript7(engineOptions(folder), new TypeScript7Project(server));
+    const plain = {engine, folder, notices: [], server};
     const annotated = await open("typescript7");
     try {
       const expected = errorsOf(plain.engine);
