@@ -27,7 +27,9 @@ export async function uninstall(args: readonly string[]): Promise<number> {
 
 export async function list(args: readonly string[]): Promise<number> {
   if (args.length > 0) throw new UsageError(`kernel list: takes no options, got ${args.join(" ")}`);
-  for (const {name, folder, spec, isShadowed} of findKernels()) {
+  const kernels = findKernels();
+  if (kernels.length === 0) print("no kernelspec found; ours is written by: kernelbook kernel install");
+  for (const {name, folder, spec, isShadowed} of kernels) {
     const title = spec === "broken" ? "unreadable" : spec.display_name;
     const marks = [isOurs(spec) && "ours", isShadowed && "shadowed by one above"].filter(Boolean);
     print(`${name}\t${title}\t${folder}${marks.length > 0 ? `\t(${marks.join(", ")})` : ""}`);

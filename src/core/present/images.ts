@@ -1,6 +1,6 @@
 import {toBase64} from "../base64.js";
 import type {MimeBundle} from "../mime.js";
-import {encodePng, type Pixels} from "../pixels.js";
+import type {Pixels} from "../pixels.js";
 import {peek} from "./peek.js";
 
 /** First bytes by which files of pictures are known. */
@@ -35,8 +35,10 @@ export function isPixels(value: object): value is Pixels {
   );
 }
 
-export function pixelsBundle(pixels: Pixels): MimeBundle {
+export async function pixelsBundle(pixels: Pixels): Promise<MimeBundle> {
   const text = `image, ${pixels.width} x ${pixels.height} pixels`;
   if (pixels.width * pixels.height > MAX_PIXELS) return {"text/plain": text};
+  // most notebooks' processes never encode one themselves, and the encoder takes 17 ms to load
+  const {encodePng} = await import("../pixels.js");
   return {"image/png": toBase64(encodePng(pixels)), "text/plain": text};
 }

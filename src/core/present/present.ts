@@ -26,7 +26,7 @@ type Presented = MimeBundle | Promise<MimeBundle> | undefined;
  *
  * @param value  Anything.
  * @param options  A better inspector, a way to draw charts.
- * @returns The bundle, or a promise of it where the value takes time: tensors, charts, asynchronous displays.
+ * @returns The bundle, or a promise of it where the value takes time: tensors, charts, pictures, asynchronous displays.
  *
  * @example
  * present(new Float32Array([1, 2, 6])) // => {"text/plain": "Float32Array [3], min 1, max 6, mean 3\n[1, 2, 6]"}

@@ -17,12 +17,11 @@ export async function complete(session: Session, {content}: Request): Promise<ob
     cursor_start,
     cursor_end,
     metadata: {
-      _jupyter_types_experimental: items.map(({name, kind, type}) => ({
+      _jupyter_types_experimental: items.map(({name, kind}) => ({
         start: cursor_start,
         end: cursor_end,
         text: name,
         type: kind,
-        ...(type !== undefined && {signature: type}),
       })),
     },
   };

@@ -21,8 +21,6 @@ export interface CompletionItem {
   readonly name: string;
   /** TypeScript's script element kind: `function`, `const`, `method`, `property`, ... */
   readonly kind: string;
-  /** Type or signature in one line, where cheap to get. */
-  readonly type?: string;
 }
 
 export interface Completions {

@@ -259,8 +259,8 @@ describe("present(value) of tables", () => {
 
 describe("present(value) of pictures", () => {
   const pixels = {width: 2, height: 1, data: new Uint8ClampedArray([255, 0, 0, 255, 0, 0, 255, 255])};
-  it("encodes RGBA pixels as PNG", () => {
-    const bundle = now(pixels);
+  it("encodes RGBA pixels as PNG", async () => {
+    const bundle = await present(pixels);
     expect(bundle["text/plain"]).to.equal("image, 2 x 1 pixels");
     expect(String(bundle["image/png"])).to.match(/^iVBORw0KGgo/);
   });

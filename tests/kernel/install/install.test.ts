@@ -142,6 +142,11 @@ describe("kernelbook kernel install", () => {
     expect(specs("user")).to.deep.equal(["python3"]);
   });
 
+  it("list says what to do where there is nothing to list", async () => {
+    const {stdout} = await kernelbook("list");
+    expect(stdout).to.match(/^no kernelspec found; ours is written by: kernelbook kernel install\n$|\t/);
+  });
+
   it("list marks what is ours and what hides behind another", async () => {
     await kernelbook("install");
     foreignSpec("first", "tslab");
