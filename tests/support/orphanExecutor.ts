@@ -1,4 +1,4 @@
-/** A parent for `parent.test.ts`: starts an executor, runs the cell given as an argument and prints the executor's pid. */
+/** A parent for `parent.test.ts`: starts an executor, runs the cell given as an argument, prints the executor's pid and numbers that the cell prints. */
 import ts from "typescript";
 import {transformCell} from "../../src/kernel/compile/transform.js";
 import {createExecutor} from "../../src/kernel/executor/executorHost.js";
@@ -7,7 +7,9 @@ const executor = createExecutor({
   cwd: process.cwd(),
   events: {
     output: (_cell, output) => {
-      if (output.type === "stream" && output.text.includes("running")) console.log(executor.pid);
+      if (output.type !== "stream") return;
+      if (output.text.includes("running")) console.log(executor.pid);
+      for (const [number] of output.text.matchAll(/^\d+$/gm)) console.log(number);
     },
     input: () => {},
     comm: () => {},

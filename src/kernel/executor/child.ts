@@ -14,6 +14,7 @@ import {CellTokens} from "./child/cellToken.js";
 import {chartBundle} from "./child/charts.js";
 import {Comms} from "./child/comms.js";
 import {type ControlData, FLAG, newFlags, OUTPUT_FD} from "./child/controlData.js";
+import {endGroup} from "./child/endGroup.js";
 import {enter} from "./child/entry.js";
 import {Imports} from "./child/imports.js";
 import {Input} from "./child/input.js";
@@ -168,6 +169,7 @@ const host = process as unknown as {reallyExit: (code?: number) => void};
 const reallyExit = host.reallyExit.bind(process);
 host.reallyExit = code => {
   if (process.connected) channel.report({type: "exit", cell: tokens.owner.cell, code: Number(code ?? 0)});
+  else endGroup();
   reallyExit(code);
 };
 process.on("disconnect", () => process.exit());

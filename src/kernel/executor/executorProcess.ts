@@ -15,6 +15,8 @@ const FLAGS = ["--experimental-vm-modules", "--disable-warning=ExperimentalWarni
 /** Rounds of the event loop in which the process's own streams may still bring text that was written before. */
 const DRAIN_ROUNDS = 16;
 
+const HAS_GROUPS = process.platform !== "win32";
+
 export interface ProcessOptions {
   readonly cwd: string;
   readonly env?: Readonly<Record<string, string>>;
@@ -48,6 +50,8 @@ export class ExecutorProcess {
       env: {...process.env, ...env},
       stdio,
       windowsHide: true,
+      // a group of its own, so that programs which cells have started end with it
+      detached: HAS_GROUPS,
     });
     this.#control = this.#child.stdio[CONTROL_FD] as Duplex;
     this.#output = this.#child.stdio[OUTPUT_FD] as Readable;
@@ -128,6 +132,17 @@ export class ExecutorProcess {
     });
   }
 
+  /** Those that cells have started and that did not ask for a group of their own. */
+  #killPrograms(): void {
+    const {pid} = this.#child;
+    if (!HAS_GROUPS || pid === undefined) return;
+    try {
+      process.kill(-pid, "SIGKILL");
+    } catch {
+      // there were none
+    }
+  }
+
   async #watch(): Promise<void> {
     const closed = once(this.#output, "close");
     const [code, signal] = (await once(this.#child, "exit").catch(() => [null, null])) as [
@@ -135,6 +150,7 @@ export class ExecutorProcess {
       NodeJS.Signals | null,
     ];
     this.#isAlive = false;
+    this.#killPrograms();
     // what is left in the pipes is bounded, so nobody has to be waited for
     this.setPaused(false);
     await Promise.race([closed, setTimeout(EXECUTOR_CLOSE_MS, undefined, {ref: false})]);

@@ -1,5 +1,7 @@
 import {expect} from "chai";
 import {errorIn, Notebook, sleep, textIn, until} from "../../support/executorHarness.js";
+import {isAlive} from "../../support/isAlive.js";
+import {skip} from "../../support/skip.js";
 
 describe("the loss of the executor", function () {
   this.timeout(60_000);
@@ -67,6 +69,21 @@ describe("the loss of the executor", function () {
     await until(() => notebook.restarts.length > 0);
     expect(errorIn(notebook.of(cell))?.message).to.match(/process\.exit\(5\)/);
     expect(await notebook.value("2")).to.equal("2");
+  });
+
+  it("takes programs with it that cells have started, but for those with a group of their own", async function () {
+    if (process.platform === "win32") return skip(this, "Windows has no process groups");
+    const start = (detached: boolean) =>
+      `require("child_process").spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"], {detached: ${detached}, stdio: "ignore"}).pid`;
+    const own = Number(await notebook.value(start(false)));
+    const free = Number(await notebook.value(start(true)));
+    try {
+      await notebook.executor.restart();
+      await until(() => !isAlive(own));
+      expect(isAlive(free)).to.equal(true);
+    } finally {
+      process.kill(free, "SIGKILL");
+    }
   });
 
   it("by something that writes into the kernel's own pipe is survived", async () => {

@@ -4,6 +4,7 @@ import {fileURLToPath} from "node:url";
 import {expect} from "chai";
 import {until} from "../../support/executorHarness.js";
 import {isAlive} from "../../support/isAlive.js";
+import {skip} from "../../support/skip.js";
 
 const PARENT = fileURLToPath(new URL("../../support/orphanExecutor.js", import.meta.url));
 
@@ -24,4 +25,17 @@ describe("an executor whose parent is killed", function () {
       parent.kill("SIGKILL");
       await until(() => !isAlive(pid), 5000);
     });
+
+  it("takes programs with it that cells have started", async function () {
+    if (process.platform === "win32") return skip(this, "Windows has no process groups");
+    const code =
+      "console.log(require('child_process').spawn('sleep', ['1000'], {stdio: 'ignore'}).pid); await new Promise(() => {})";
+    const parent = spawn(process.execPath, [PARENT, code], {stdio: ["ignore", "pipe", "inherit"]});
+    const pids: number[] = [];
+    parent.stdout.on("data", (text: Buffer) => pids.push(...text.toString().trim().split("\n").map(Number)));
+    await until(() => pids.length === 2, 5000);
+    expect(pids.map(isAlive)).to.deep.equal([true, true]);
+    parent.kill("SIGKILL");
+    await until(() => !pids.some(isAlive), 5000);
+  });
 });

@@ -7,6 +7,7 @@ import {Socket} from "node:net";
 import {workerData} from "node:worker_threads";
 import type {ControlCommand} from "../messages.js";
 import {CONTROL_FD, type ControlData, FLAG} from "./controlData.js";
+import {endGroup} from "./endGroup.js";
 
 /** How often a termination that has to wait for packages to load looks again. */
 const RETRY_MS = 10;
@@ -24,9 +25,9 @@ socket.on("data", (chunk: string) => {
   text = lines.pop() ?? "";
   for (const line of lines) handle(JSON.parse(line) as ControlCommand);
 });
-// the parent is gone: end, whatever the main thread is doing
-socket.on("close", () => process.kill(process.pid, "SIGKILL"));
-socket.on("error", () => process.kill(process.pid, "SIGKILL"));
+// the parent is gone
+socket.on("close", endGroup);
+socket.on("error", endGroup);
 
 function handle(command: ControlCommand): void {
   if (command.type === "terminate") terminate(command.sequence);
