@@ -47,7 +47,7 @@ const IGNORED = new Set(
 export function cellSettings(folder: string, given: Options): Options {
   const carried = carriedTypes(folder);
   const listed = (name: string) => (given[name] as string[] | undefined) ?? [];
-  return {
+  const settings = {
     ...DEFAULTS,
     ...Object.fromEntries(Object.entries(given).filter(([name]) => isForCells(name))),
     ...FORCED,
@@ -56,6 +56,8 @@ export function cellSettings(folder: string, given: Options): Options {
     typeRoots: [...new Set([...listed("typeRoots"), ...carried.typeRoots])],
     paths: {...carried.paths, ...(given.paths as object | undefined)},
   };
+  // in one order, whichever way they came: programs are compared by their text
+  return Object.fromEntries(Object.entries(settings).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 export function isForCells(option: string): boolean {
