@@ -37,6 +37,16 @@ export {type NestedNumbers, shapeOf, sizeOf} from "./core/shapes.js";
 export {hiddenGlyph} from "./data/glyphScene.js";
 export {ImageSet, type LabelledImage} from "./data/imageSet.js";
 export {loadMnist} from "./data/mnist.js";
+// What computes behind TensorFlow.js
+export {
+  type Device,
+  EngineError,
+  type EngineMemory,
+  type EngineName,
+  type EngineOptions,
+} from "./engine/engine.js";
+export type {EngineInfo, PassedOver} from "./engine/engineInfo.js";
+export {engineInfo, useEngine} from "./engine/useEngine.js";
 // What a lesson calls
 export {NotAttempted, todo} from "./exercise/notAttempted.js";
 export {check} from "./lesson/check.js";

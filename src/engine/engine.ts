@@ -71,11 +71,14 @@ export interface Engine {
 export class EngineError extends Error {
   override readonly name = "EngineError";
   readonly engine: EngineName;
+  /** What is wrong, without the remedy that the message ends with. */
+  readonly reason: string;
   readonly remedy: string;
 
-  constructor(engine: EngineName, reason: string, remedy: string) {
-    super(`${reason}; ${remedy}`);
+  constructor(engine: EngineName, reason: string, remedy: string, options?: ErrorOptions) {
+    super(`${reason}; ${remedy}`, options);
     this.engine = engine;
+    this.reason = reason;
     this.remedy = remedy;
   }
 }
