@@ -46,8 +46,9 @@ export {
   type EngineOptions,
 } from "./engine/engine.js";
 export type {EngineInfo, PassedOver} from "./engine/engineInfo.js";
-export {engineInfo, useEngine} from "./engine/useEngine.js";
 // What a lesson calls
+export {type GroupedConvOptions, groupedConv2d} from "./engine/ops/groupedConv2d.js";
+export {engineInfo, useEngine} from "./engine/useEngine.js";
 export {NotAttempted, todo} from "./exercise/notAttempted.js";
 export {check} from "./lesson/check.js";
 export {hint} from "./lesson/hint.js";
