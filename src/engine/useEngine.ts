@@ -72,6 +72,8 @@ async function select(choice: EngineName | "auto", settings: EngineSettings): Pr
   const found = choice === "auto" ? await openFirst(settings) : await openNamed(choice, settings);
   const {name, open, passedOver} = found;
   const tf = await import("@tensorflow/tfjs");
+  const {installGradients} = await import("./gradients/install.js");
+  installGradients(tf);
   if (!(await tf.setBackend(open.backend))) {
     throw new EngineError(
       name,
