@@ -55,6 +55,11 @@ export {hint} from "./lesson/hint.js";
 export {type Prediction, predict} from "./lesson/predict.js";
 export {show} from "./lesson/show.js";
 export {showProgress} from "./lesson/showProgress.js";
+// Networks
+export {buildLenet, type LenetOptions} from "./models/lenet.js";
+export type {ResnetOptions} from "./models/residualNetwork.js";
+export {buildResnet8} from "./models/resnet8.js";
+export {buildResnet18} from "./models/resnet18.js";
 export {type LinearHead, type LinearHeadOptions, trainLinearHead} from "./nn/linearHead.js";
 // Charts
 export {type AccuracyOptions, accuracyBars} from "./plot/accuracyBars.js";
