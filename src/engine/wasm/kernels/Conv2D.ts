@@ -1,0 +1,47 @@
+import type {BackendWasm} from "@tensorflow/tfjs-backend-wasm";
+import {addressOf, type Info, withWorkspace} from "../nativeBackend.js";
+import {type ConvolutionAttributes, convolutionOf, jobOf} from "./convolutionInfo.js";
+import {packMatrices, runConvolution} from "./convolution.js";
+import {kernel} from "./kernel.js";
+
+const FLOAT = 4;
+
+/** Convolution of [batch, height, width, channels] with [height, width, channels, filters]. */
+export function conv2d(
+  backend: BackendWasm,
+  x: Info,
+  filter: Info,
+  attrs: ConvolutionAttributes,
+  options: {readonly bias?: Info; readonly relu?: boolean} = {},
+): Info {
+  const info = convolutionOf("Conv2D", x.shape, filter.shape, attrs);
+  const out = backend.makeOutput(info.outShape, "float32");
+  const {outChannels} = info;
+  const depth = info.filterHeight * info.filterWidth * info.inChannels;
+  const columnBytes = outChannels * FLOAT;
+  const rowBytes = info.outWidth * columnBytes;
+  withWorkspace(backend, space => {
+    const panels = packMatrices(backend, space, [
+      {
+        address: addressOf(backend, filter),
+        rows: depth,
+        columns: outChannels,
+        rowBytes: columnBytes,
+        columnBytes: FLOAT,
+      },
+    ]);
+    runConvolution(backend, space, addressOf(backend, x), jobOf(info), panels, {
+      address: addressOf(backend, out),
+      imageBytes: info.outHeight * rowBytes,
+      rowBytes,
+      columnBytes,
+      bias: options.bias && addressOf(backend, options.bias),
+      relu: options.relu,
+    });
+  });
+  return out;
+}
+
+export const conv2DConfig = kernel<ConvolutionAttributes>("Conv2D", ({backend, input, attrs}) =>
+  conv2d(backend, input("x"), input("filter"), attrs),
+);

@@ -1,0 +1,10 @@
+/** Every number of the wasm engine that is tuned, with its reason. */
+
+/** Pieces each thread's work is cut into, so that a thread that is held up leaves the rest to the others. */
+export const SHARES_PER_THREAD = 4;
+/** Looks at the helpers' count before the caller sleeps: some 20 microseconds, about what waking up costs. */
+export const SPINS = 2000;
+/** Input of one chunk of a convolution with its gradient: most of a first-level cache of 32 to 48 kB. */
+export const CHUNK_BYTES = 32 * 1024;
+/** Input of one chunk of a forward convolution: with a panel of the filter it stays in a second-level cache. */
+export const FORWARD_CHUNK_BYTES = 128 * 1024;

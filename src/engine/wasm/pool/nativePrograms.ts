@@ -1,0 +1,121 @@
+import {Worker} from "node:worker_threads";
+import {buildModule} from "../assembler/buildModule.js";
+import {SHARES_PER_THREAD, SPINS} from "../limits.js";
+import {type Arguments, PARAMETERS, type Signature} from "../native/program.js";
+import {type ProgramName, programs} from "../native/programs.js";
+import {type WasmMemory, webAssembly} from "../webAssembly.js";
+import {ARGUMENT_BYTES, CONTROL, CONTROL_BYTES, callsOf, type WorkerStart, work} from "./control.js";
+
+/** Memory to work in, and who hands it out. */
+export interface Heap {
+  readonly memory: WasmMemory;
+  /** @returns Address in 0..2^32. Throws when there is not enough. */
+  allocate(bytes: number): number;
+  free(address: number): void;
+}
+
+interface RunOptions {
+  /** Scratch memory of each thread. */
+  readonly scratchBytes?: number;
+  /** One share for each thread: for programs that do some work again for each share. */
+  readonly wholeShares?: boolean;
+  /** On the calling thread: for work that is done sooner than a helper wakes up. */
+  readonly alone?: boolean;
+}
+
+type ArgumentsOf<N extends ProgramName> = Arguments<(typeof programs)[N]["signature"]>;
+
+/** Our programs in WebAssembly, on the calling thread and its helpers. */
+export class NativePrograms {
+  private readonly names = Object.keys(programs);
+  private readonly calls: ReturnType<typeof callsOf>;
+  private readonly address: number;
+  private readonly workers: Worker[] = [];
+
+  /** @param threads  Threads that work on a call, with the calling one. More than one need shared memory. */
+  constructor(
+    private readonly heap: Heap,
+    readonly threads: number,
+  ) {
+    const {memory} = heap;
+    const bodies = Object.fromEntries(Object.entries(programs).map(([name, {body}]) => [name, body]));
+    const module = new webAssembly.Module(
+      buildModule(bodies, PARAMETERS, memory.buffer instanceof SharedArrayBuffer),
+    );
+    this.calls = callsOf(new webAssembly.Instance(module, {env: {memory}}), this.names);
+    this.address = heap.allocate(CONTROL_BYTES + ARGUMENT_BYTES);
+    this.control().fill(0);
+    for (let thread = 1; thread < threads; thread++) {
+      const start: WorkerStart = {module, memory, control: this.address, names: this.names, thread};
+      const worker = new Worker(new URL("./worker.js", import.meta.url), {workerData: start});
+      worker.unref();
+      this.workers.push(worker);
+    }
+  }
+
+  /** Does `items` pieces of work of a program and returns when all are done. */
+  run<N extends ProgramName>(name: N, args: ArgumentsOf<N>, items: number, options: RunOptions = {}): void {
+    if (items === 0) return;
+    const {scratchBytes = 0, wholeShares = false, alone = false} = options;
+    const threads = alone ? 1 : this.threads;
+    const {heap} = this;
+    const stride = Math.ceil(scratchBytes / 64) * 64;
+    const scratch = stride === 0 ? 0 : heap.allocate(stride * threads);
+    try {
+      const control = this.control();
+      this.writeArguments(name, args);
+      control[CONTROL.program] = this.names.indexOf(name);
+      control[CONTROL.items] = items;
+      control[CONTROL.share] = Math.ceil(items / (threads * (alone || wholeShares ? 1 : SHARES_PER_THREAD)));
+      control[CONTROL.scratch] = scratch;
+      control[CONTROL.scratchBytes] = stride;
+      this.callAll(control, items);
+    } finally {
+      if (scratch !== 0) heap.free(scratch);
+    }
+  }
+
+  /** Ends the helpers. */
+  stop(): void {
+    const control = this.control();
+    Atomics.store(control, CONTROL.stop, 1);
+    Atomics.add(control, CONTROL.call, 1);
+    Atomics.notify(control, CONTROL.call);
+  }
+
+  private callAll(control: Int32Array, items: number): void {
+    const helpers = this.workers.length;
+    Atomics.store(control, CONTROL.next, 0);
+    if (helpers === 0 || items <= control[CONTROL.share]) {
+      work(control, this.address, this.calls, 0);
+      return;
+    }
+    Atomics.store(control, CONTROL.done, 0);
+    Atomics.add(control, CONTROL.call, 1);
+    Atomics.notify(control, CONTROL.call);
+    work(control, this.address, this.calls, 0);
+    for (let spins = 0, done = 0; ; spins++) {
+      done = Atomics.load(control, CONTROL.done);
+      if (done === helpers) break;
+      if (spins > SPINS) Atomics.wait(control, CONTROL.done, done);
+    }
+    if (Atomics.load(control, CONTROL.failed) === 1)
+      throw new Error(`wasm: a helper thread must finish its share, got a fault in program ${control[CONTROL.program]}`);
+  }
+
+  private writeArguments<N extends ProgramName>(name: N, args: ArgumentsOf<N>): void {
+    const place = this.address + CONTROL_BYTES;
+    const {buffer} = this.heap.memory;
+    const integers = new Int32Array(buffer, place, ARGUMENT_BYTES / 4);
+    const floats = new Float32Array(buffer, place, ARGUMENT_BYTES / 4);
+    const values: Readonly<Record<string, number>> = args;
+    const signature: Signature = programs[name].signature;
+    for (const [index, [key, kind]] of Object.entries(signature).entries())
+      if (kind === "f32") floats[index] = values[key];
+      else integers[index] = values[key];
+  }
+
+  private control(): Int32Array {
+    return new Int32Array(this.heap.memory.buffer, this.address, CONTROL_BYTES / 4);
+  }
+}

@@ -1,0 +1,24 @@
+/** A thread that helps with calls: it sleeps on the counter of calls. */
+import {workerData} from "node:worker_threads";
+import {webAssembly} from "../webAssembly.js";
+import {CONTROL, CONTROL_BYTES, callsOf, type WorkerStart, work} from "./control.js";
+
+const {module, memory, control: address, names, thread} = workerData as WorkerStart;
+const instance = new webAssembly.Instance(module, {env: {memory}});
+const calls = callsOf(instance, names);
+const control = new Int32Array(memory.buffer, address, CONTROL_BYTES / 4);
+
+for (let seen = 0; ; ) {
+  Atomics.wait(control, CONTROL.call, seen);
+  const call = Atomics.load(control, CONTROL.call);
+  if (call === seen) continue;
+  seen = call;
+  if (Atomics.load(control, CONTROL.stop) === 1) break;
+  try {
+    work(control, address, calls, thread);
+  } catch {
+    Atomics.store(control, CONTROL.failed, 1);
+  }
+  Atomics.add(control, CONTROL.done, 1);
+  Atomics.notify(control, CONTROL.done);
+}
