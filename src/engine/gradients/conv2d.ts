@@ -36,8 +36,18 @@ function explicitly({padInfo: {top, bottom, left, right}}: TF.backend_util.Conv2
   ];
 }
 
+/**
+ * @throws {RangeError} When TensorFlow.js has counted the columns with the kernel's height, as it does with one number as padding: such
+ *   an output has columns that no pixel reaches.
+ */
 function axesOf(info: TF.backend_util.Conv2DInfo): Axis[] {
-  const {padInfo, outHeight, outWidth, dilationHeight, dilationWidth} = info;
+  const {padInfo, inWidth, outHeight, outWidth, effectiveFilterWidth, dilationHeight, dilationWidth} = info;
+  const columns = padInfo.left + inWidth + padInfo.right - effectiveFilterWidth + 1;
+  if (columns !== outWidth) {
+    throw new RangeError(
+      `conv2d: padding of a kernel that is not square must be explicit, as [[0, 0], [top, bottom], [left, right], [0, 0]], got ${padInfo.left}`,
+    );
+  }
   return [
     {before: padInfo.top, after: padInfo.bottom, outputs: outHeight, dilation: dilationHeight},
     {before: padInfo.left, after: padInfo.right, outputs: outWidth, dilation: dilationWidth},

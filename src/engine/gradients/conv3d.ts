@@ -11,6 +11,22 @@ export interface Conv3dAttributes {
   readonly dilations?: Triple;
 }
 
+/** Gradients of `tf.conv3dTranspose`, whose kernel is the gradient of a convolution; TensorFlow.js has them only in two dimensions. */
+export function transposedConv3dGradients(
+  tf: typeof TF,
+  x: TF.Tensor,
+  filter: TF.Tensor,
+  dy: TF.Tensor,
+  {strides, pad}: Conv3dAttributes,
+): Record<"dy" | "filter", () => TF.Tensor> {
+  const attributes = {strides, pad};
+  return {
+    dy: () => runKernel(tf, "Conv3D", {x: dy, filter}, {...attributes, dataFormat: "NDHWC", dilations: 1}),
+    filter: () =>
+      runKernel(tf, "Conv3DBackpropFilterV2", {x: dy, dy: x}, {...attributes, filterShape: filter.shape}),
+  };
+}
+
 /** Gradients of a dilated `tf.conv3d`. TensorFlow.js demands stride 1 with a dilation. */
 export function dilatedConv3dGradients(
   tf: typeof TF,

@@ -1,7 +1,7 @@
 import type * as TF from "@tensorflow/tfjs";
 import {GROUPED_CONV, type GroupedConvAttributes} from "../ops/groupedKernels.js";
 import {type ConvAttributes, dilatedConv2dGradients, dilatedDepthwiseGradients, isPlain} from "./conv2d.js";
-import {type Conv3dAttributes, dilatedConv3dGradients} from "./conv3d.js";
+import {type Conv3dAttributes, dilatedConv3dGradients, transposedConv3dGradients} from "./conv3d.js";
 import {einsumGradients} from "./einsum.js";
 import {unfuseDilated} from "./fusedConv2d.js";
 import {groupedConv2dGradients} from "./groupedConv2d.js";
@@ -38,7 +38,7 @@ function extendGradient<A extends {readonly dilations?: number | readonly number
 
 /**
  * Teaches the one global TensorFlow.js the gradients that it refuses on every backend: dilated convolutions (2-D, depthwise, 3-D,
- * fused), grouped ones, einsum. Everything else keeps the gradient that it has. Calling again does nothing.
+ * fused), grouped ones, the transposed 3-D one, einsum. Everything else keeps the gradient that it has. Calling again does nothing.
  */
 export function installGradients(tf: typeof TF): void {
   const registry = tf.engine();
@@ -48,6 +48,12 @@ export function installGradients(tf: typeof TF): void {
   extendGradient<ConvAttributes>(tf, "DepthwiseConv2dNative", dilatedDepthwiseGradients);
   extendGradient<Conv3dAttributes>(tf, "Conv3D", dilatedConv3dGradients);
   unfuseDilated(tf);
+  tf.registerGradient({
+    kernelName: "Conv3DBackpropInputV2",
+    inputsToSave: ["dy", "filter"],
+    gradFunc: (dy, [x, filter], attrs) =>
+      transposedConv3dGradients(tf, x, filter, dy as TF.Tensor, attrs as unknown as Conv3dAttributes),
+  });
   tf.registerGradient({
     kernelName: GROUPED_CONV,
     inputsToSave: ["x", "filter"],
