@@ -47,3 +47,5 @@ export const TENSORFLOW_LIBRARY: NativeLibrary = {
   variable: "KERNELBOOK_TENSORFLOW",
   oldest: TENSORFLOW_OLDEST,
 };
+
+export const LIBRARIES: readonly NativeLibrary[] = [TORCH_LIBRARY, TENSORFLOW_LIBRARY];

@@ -1,19 +1,10 @@
 import fs from "node:fs";
 import path from "node:path";
 import type {NativeLibrary} from "./libraries.js";
-import {readManifest} from "./manifest.js";
 
-/**
- * The version of a library, `2.15.0`: from our own manifest, from the package's `version.py`, or from the name of the
- * folder of notes that pip writes beside the package.
- */
+/** The version of a library, `2.15.0`: from the package's `version.py`, or from the name of the folder of notes beside it. */
 export function libraryVersion(library: NativeLibrary, folder: string): string | undefined {
-  return (
-    readManifest(folder)?.version ??
-    fromVersionFile(folder) ??
-    fromVersionFile(path.join(folder, "..")) ??
-    fromNotes(library, folder)
-  );
+  return fromVersionFile(folder) ?? fromVersionFile(path.join(folder, "..")) ?? fromNotes(library, folder);
 }
 
 function fromVersionFile(folder: string): string | undefined {

@@ -6,3 +6,7 @@ export const TORCH_OLDEST = [2, 10] as const;
 export const TENSORFLOW_OLDEST = [2, 16] as const;
 /** Python answers in 30 to 200 ms; a cold disk or a version manager's shim makes it seconds. */
 export const PYTHON_TIMEOUT_MS = 15_000;
+/** How often the bytes that have come are counted: often enough for the eye, rare enough to cost nothing. */
+export const PROGRESS_MS = 500;
+/** Free space asked for above what is needed: a disk filled to the last byte breaks other programs. */
+export const SPARE_MEGABYTES = 200;

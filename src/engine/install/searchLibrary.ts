@@ -89,10 +89,9 @@ function inPackages(library: NativeLibrary, folders: readonly string[], source: 
 
 function fromOwn(library: NativeLibrary, root: string, source: LibrarySource): Found {
   const again = source === "shared" ? `${install(library)} with --shared again` : `${install(library)} again`;
-  return (
-    checkManifest(library, path.join(root, library.name), again) ??
-    (fs.existsSync(path.join(root, library.name))
-      ? checkLibrary(library, path.join(root, library.name), source, again)
-      : undefined)
-  );
+  const folder = path.join(root, library.name);
+  const broken = checkManifest(library, folder, again);
+  if (broken !== undefined) return broken;
+  const files = libraryFolderAt(library, folder);
+  return files === undefined ? undefined : checkLibrary(library, files, source, again);
 }
