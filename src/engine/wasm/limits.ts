@@ -8,3 +8,5 @@ export const SPINS = 2000;
 export const CHUNK_BYTES = 32 * 1024;
 /** Input of one chunk of a forward convolution: with a panel of the filter it stays in a second-level cache. */
 export const FORWARD_CHUNK_BYTES = 128 * 1024;
+/** Room that tensors may not take, for what the backend's own kernels allocate while they run: they end the process when they get none. */
+export const HEAP_RESERVE_BYTES = 128 * 1024 * 1024;

@@ -1,0 +1,104 @@
+import {createRequire} from "node:module";
+import path from "node:path";
+import * as tf from "@tensorflow/tfjs";
+import * as wasm from "@tensorflow/tfjs-backend-wasm";
+import {EngineError, type EngineSettings, type OpenEngine} from "../engine.js";
+import {HEAP_LIMIT_BYTES, HeapGuard} from "./heapGuard.js";
+import {registerKernels} from "./kernels/registerKernels.js";
+import {attachNative} from "./nativeBackend.js";
+import {NativePrograms} from "./pool/nativePrograms.js";
+import {POOL, threadedStart} from "./threads/threadedStart.js";
+import type {WasmMemory} from "./webAssembly.js";
+import {withoutListeners} from "./withoutListeners.js";
+
+/** Emscripten's module: memory is its own property in the threaded build, an export in the other. */
+interface EmscriptenModule {
+  readonly wasmMemory?: WasmMemory;
+  readonly asm?: {readonly memory?: WasmMemory};
+  _malloc(bytes: number): number;
+  _free(address: number): void;
+}
+
+interface Opened {
+  readonly settings: EngineSettings;
+  readonly backend: wasm.BackendWasm;
+  readonly engine: OpenEngine;
+  readonly programs: NativePrograms;
+}
+
+let opened: Opened | undefined;
+
+/** Starts the backend with our kernels, once for the same settings; with others only while no tensor lives on it. */
+export async function openWasm(settings: EngineSettings): Promise<OpenEngine> {
+  if (settings.device !== "cpu")
+    throw new EngineError("wasm", `the wasm engine computes on the cpu, not on ${settings.device}`, "take the torch engine for a GPU");
+  const before = opened;
+  if (before !== undefined && tf.findBackend("wasm") === before.backend) {
+    if (before.settings.threads === settings.threads) return before.engine;
+    close(before, settings);
+  } else if (tf.findBackend("wasm") !== null) {
+    tf.removeBackend("wasm");
+  }
+  opened = await start(settings);
+  return opened.engine;
+}
+
+function close({backend, engine, programs}: Opened, settings: EngineSettings): void {
+  const tensors = backend.numDataIds();
+  if (tensors > 0)
+    throw new EngineError(
+      "wasm",
+      `the wasm engine is open with ${engine.threads} threads and holds ${tensors} tensors, so it can't change to ${settings.threads}`,
+      "choose the threads before the first tensor, or dispose of all tensors first",
+    );
+  programs.stop();
+  tf.removeBackend("wasm");
+}
+
+async function start(settings: EngineSettings): Promise<Opened> {
+  const {threads} = settings;
+  const backend = await startBackend(threads);
+  const module = backend.wasm as unknown as EmscriptenModule;
+  const memory = module.wasmMemory ?? module.asm?.memory;
+  if (memory === undefined)
+    throw new EngineError("wasm", "the wasm backend does not show its memory", "install the project's own version: `npm ci`");
+  const guard = new HeapGuard(module);
+  const heap = {
+    memory,
+    allocate: (bytes: number) => guard.allocate(bytes),
+    free: (address: number) => guard.free(address),
+  };
+  const granted = memory.buffer instanceof ArrayBuffer ? 1 : threads;
+  const programs = new NativePrograms(heap, granted);
+  attachNative(backend, {heap, programs});
+  registerKernels();
+  const engine: OpenEngine = {
+    backend: "wasm",
+    version: wasm.version_wasm,
+    where: path.dirname(createRequire(import.meta.url).resolve("@tensorflow/tfjs-backend-wasm/package.json")),
+    threads: granted,
+    device: "cpu",
+    deterministic: true,
+    memory: () => ({bytes: guard.bytes, limitBytes: HEAP_LIMIT_BYTES, handles: backend.numDataIds()}),
+  };
+  return {settings, backend, engine, programs};
+}
+
+/** Starts the build for one thread or for several, and leaves the selected backend as it was. */
+async function startBackend(threads: number): Promise<wasm.BackendWasm> {
+  const selected = tf.engine().backendName;
+  tf.env().set("WASM_HAS_MULTITHREAD_SUPPORT", threads > 1);
+  const inBackend = Math.min(threads, POOL + 1);
+  wasm.setThreadsCount(inBackend);
+  const select = () => withoutListeners(() => tf.setBackend("wasm"));
+  const done = threads > 1 ? await threadedStart(inBackend, select) : await select();
+  const backend = tf.findBackend("wasm");
+  if (!done || !(backend instanceof wasm.BackendWasm))
+    throw new EngineError(
+      "wasm",
+      "the wasm backend does not start: WebAssembly got no memory or its files can't be read",
+      "see that the process may use some gigabytes of address space (`ulimit -v`), and run `npm ci`",
+    );
+  if (selected !== undefined && selected !== "wasm") await tf.setBackend(selected);
+  return backend;
+}
