@@ -6,6 +6,7 @@ import {installLibrary} from "../engine/install/installLibrary.js";
 import {LIBRARIES, type NativeLibrary} from "../engine/install/libraries.js";
 import {removeLibrary} from "../engine/install/removeLibrary.js";
 import {searchLibrary} from "../engine/install/searchLibrary.js";
+import {installTfjsNode} from "../engine/install/tfjsNode.js";
 import {UsageError} from "./command.js";
 import {StepProgress} from "./engineProgress.js";
 import {parseOptions} from "./parseOptions.js";
@@ -36,6 +37,15 @@ export async function install(args: readonly string[]): Promise<number> {
     return 0;
   }
   return await stoppable(async signal => {
+    if (library.name === "tensorflow" && (await installTfjsNode(signal))) {
+      print("TensorFlow's kernels in JavaScript are installed");
+    }
+    const place = values.force ? undefined : await searchLibrary(library);
+    const isOwn = place?.ok && (place.source === "project" || place.source === "shared");
+    if (place?.ok && !isOwn && (device === "cpu" || place.cuda)) {
+      print(`${library.title} ${place.version} is here already: ${place.folder}; --force brings another`);
+      return 0;
+    }
     const progress = new StepProgress();
     try {
       const {folder, version, fresh} = await installLibrary(library, {

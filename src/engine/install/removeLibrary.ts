@@ -5,6 +5,7 @@ import {projectEngines, sharedEngines} from "./folders.js";
 import {withInstallLock} from "./installLock.js";
 import type {LibraryName} from "./libraries.js";
 import {partFolder} from "./ownInstall.js";
+import {removeTfjsNode} from "./tfjsNode.js";
 
 /**
  * Removes what `kernelbook engine install` has made, whole or half; a PyTorch that came from elsewhere stays.
@@ -24,6 +25,7 @@ export async function removeLibrary(name: LibraryName, {shared}: {shared: boolea
       fs.renameSync(folder, old);
     }
     for (const one of [old, partFolder(folder)]) fs.rmSync(one, {recursive: true, force: true});
+    if (name === "tensorflow" && !shared) there.push(...removeTfjsNode());
     const note = !shared && forgetChosenFolder(name) ? [`the note about --from for ${name}`] : [];
     return [...there, ...note];
   });

@@ -25,7 +25,15 @@ export async function runProgram(
     const keep = (text: string) => {
       tail = (tail + text).slice(-TAIL_CHARACTERS);
     };
-    const child = spawn(program, args, {cwd, env, stdio: ["ignore", "pipe", "pipe"], windowsHide: true});
+    // npm is a .cmd file on Windows, which only a shell starts; nothing of these words comes from outside.
+    const shell = process.platform === "win32" && program === "npm";
+    const child = spawn(program, args, {
+      cwd,
+      env,
+      shell,
+      stdio: ["ignore", "pipe", "pipe"],
+      windowsHide: true,
+    });
     const stop = () => child.kill("SIGTERM");
     if (signal.aborted) stop();
     signal.addEventListener("abort", stop, {once: true});
