@@ -1,0 +1,100 @@
+import type {TensorInfo} from "@tensorflow/tfjs";
+import type {Handle} from "../handles.js";
+import type {KernelKit} from "../kernelKit.js";
+import {broadcastShape} from "../shapes.js";
+
+interface Binary {
+  readonly a: TensorInfo;
+  readonly b: TensorInfo;
+}
+
+const COMPARISONS: Readonly<Record<string, string>> = {
+  Equal: "eq.Tensor",
+  Greater: "gt.Tensor",
+  GreaterEqual: "ge.Tensor",
+  Less: "lt.Tensor",
+  LessEqual: "le.Tensor",
+  LogicalAnd: "logical_and",
+  LogicalOr: "logical_or",
+  NotEqual: "ne.Tensor",
+};
+
+const ARITHMETIC: Readonly<Record<string, string>> = {
+  Atan2: "atan2",
+  Maximum: "maximum",
+  Minimum: "minimum",
+  Mod: "remainder.Tensor",
+};
+
+/** Element-wise functions of two tensors that broadcast. */
+export function registerBinary(kit: KernelKit): void {
+  const {shim, aten} = kit;
+  /** bool counts as whole numbers, as in the cpu backend. */
+  const kindOf = ({a, b}: Binary): "float32" | "int32" => {
+    const dtype = kit.tf.upcastType(a.dtype, b.dtype);
+    return dtype === "float32" ? "float32" : "int32";
+  };
+  const arithmetic = (name: string, call: (a: Handle, b: Handle) => Handle): void => {
+    kit.add<Binary>(name, ({a, b}) => {
+      const shape = broadcastShape(a.shape, b.shape);
+      if (a.dtype === "float32" && b.dtype === "float32") {
+        return kit.output(call(kit.handle(a), kit.handle(b)), shape);
+      }
+      if (a.dtype === "complex64" || b.dtype === "complex64") return kit.fallback(name, {a, b});
+      const kind = kindOf({a, b});
+      const result = call(kit.as(kit.handle(a), a.dtype, kind), kit.as(kit.handle(b), b.dtype, kind));
+      return kit.output(result, shape, kind);
+    });
+  };
+  arithmetic("Add", (a, b) => aten.add(a, b, 1));
+  arithmetic("Sub", (a, b) => aten.add(a, b, -1));
+  arithmetic("Multiply", aten.mul);
+  arithmetic("SquaredDifference", (a, b) => aten.square(aten.add(a, b, -1)));
+  for (const [name, operator] of Object.entries(ARITHMETIC)) {
+    arithmetic(name, shim.op(`aten::${operator}`, "T T"));
+  }
+  kit.add<Binary>("RealDiv", ({a, b}) => {
+    if (a.dtype === "complex64" || b.dtype === "complex64") return kit.fallback("RealDiv", {a, b});
+    return kit.output(aten.div(kit.handle(a), kit.handle(b)), broadcastShape(a.shape, b.shape));
+  });
+  kit.add<Binary>("FloorDiv", ({a, b}) => {
+    const floor = aten.floor(aten.div(kit.handle(a), kit.handle(b)));
+    const kind = kindOf({a, b});
+    return kit.output(kit.as(floor, "float32", kind), broadcastShape(a.shape, b.shape), kind);
+  });
+  const pow = shim.typed("pow_Tensor_Tensor", "T T");
+  kit.add<Binary>("Pow", ({a, b}) => {
+    const kind = kindOf({a, b});
+    // Whole numbers to a negative power are an error in PyTorch.
+    const power = pow(kit.float(a), kit.float(b));
+    return kit.output(kit.as(power, "float32", kind), broadcastShape(a.shape, b.shape), kind);
+  });
+  const bitwiseAnd = shim.op("aten::bitwise_and.Tensor", "T T");
+  kit.add<Binary>("BitwiseAnd", ({a, b}) =>
+    kit.output(bitwiseAnd(kit.handle(a), kit.handle(b)), broadcastShape(a.shape, b.shape), "int32"),
+  );
+  for (const [name, operator] of Object.entries(COMPARISONS)) {
+    const call = shim.op(`aten::${operator}`, "T T");
+    kit.add<Binary>(name, ({a, b}) => {
+      const host = [a, b].some(one => one.dtype === "string" || one.dtype === "complex64");
+      if (host) return kit.fallback(name, {a, b});
+      return kit.output(call(kit.handle(a), kit.handle(b)), broadcastShape(a.shape, b.shape), "bool");
+    });
+  }
+  kit.add<readonly TensorInfo[]>("AddN", tensors => {
+    const [first, ...rest] = tensors;
+    if (first === undefined) throw new RangeError("there must be at least one tensor, got none");
+    let sum = kit.shim.share(kit.handle(first));
+    for (const one of rest) sum = aten.add(sum, kit.handle(one), 1);
+    return kit.output(sum, first.shape, first.dtype);
+  });
+  kit.add<{condition: TensorInfo; t: TensorInfo; e: TensorInfo}>("Select", ({condition, t, e}) => {
+    let mask = kit.handle(condition);
+    if (condition.shape.length === 1 && t.shape.length > 1) {
+      // A vector chooses whole rows.
+      mask = aten.reshape(mask, [condition.shape[0] ?? 0, ...t.shape.slice(1).map(() => 1)]);
+    }
+    const dtype = kit.tf.upcastType(t.dtype, e.dtype);
+    return kit.output(aten.where(mask, kit.handle(t), kit.handle(e)), t.shape, dtype);
+  });
+}
