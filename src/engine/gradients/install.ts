@@ -1,10 +1,13 @@
 import type * as TF from "@tensorflow/tfjs";
 import {GROUPED_CONV, type GroupedConvAttributes} from "../ops/groupedKernels.js";
+import {installBroadcastGradients} from "./broadcast.js";
 import {type ConvAttributes, dilatedConv2dGradients, dilatedDepthwiseGradients, isPlain} from "./conv2d.js";
 import {type Conv3dAttributes, dilatedConv3dGradients, transposedConv3dGradients} from "./conv3d.js";
 import {einsumGradients} from "./einsum.js";
 import {unfuseDilated} from "./fusedConv2d.js";
 import {groupedConv2dGradients} from "./groupedConv2d.js";
+import {installMirrorPad} from "./mirrorPad.js";
+import {installRearranged} from "./rearranged.js";
 
 /** TensorFlow.js's registries are global, so each is told once. */
 const told = new WeakSet<object>();
@@ -37,8 +40,9 @@ function extendGradient<A extends {readonly dilations?: number | readonly number
 }
 
 /**
- * Teaches the one global TensorFlow.js the gradients that it refuses on every backend: dilated convolutions (2-D, depthwise, 3-D,
- * fused), grouped ones, the transposed 3-D one, einsum. Everything else keeps the gradient that it has. Calling again does nothing.
+ * Teaches the one global TensorFlow.js the gradients that it refuses or gets wrong on every backend: dilated convolutions (2-D,
+ * depthwise, 3-D, fused), grouped ones, the transposed 3-D one, einsum, depthToSpace, cumsum along any axis, mirrorPad, comparisons, and
+ * operands that were broadcast. Everything else keeps the gradient that it has. Calling again does nothing.
  */
 export function installGradients(tf: typeof TF): void {
   const registry = tf.engine();
@@ -48,6 +52,9 @@ export function installGradients(tf: typeof TF): void {
   extendGradient<ConvAttributes>(tf, "DepthwiseConv2dNative", dilatedDepthwiseGradients);
   extendGradient<Conv3dAttributes>(tf, "Conv3D", dilatedConv3dGradients);
   unfuseDilated(tf);
+  installBroadcastGradients(tf);
+  installMirrorPad(tf);
+  installRearranged(tf);
   tf.registerGradient({
     kernelName: "Conv3DBackpropInputV2",
     inputsToSave: ["dy", "filter"],
