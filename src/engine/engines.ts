@@ -2,18 +2,11 @@ import type {Engine, EngineName} from "./engine.js";
 
 /** Each tier in a file of its own, loaded when it is asked for. */
 const LOADERS: Readonly<Record<EngineName, () => Promise<Engine>>> = {
-  torch: () => tier("torch"),
-  tensorflow: () => tier("tensorflow"),
-  wasm: () => tier("wasm"),
+  torch: () => import("./torch/torchEngine.js").then(module => module.torchEngine),
+  tensorflow: () => import("./tensorflow/tensorflowEngine.js").then(module => module.tensorflowEngine),
+  wasm: () => import("./wasm/wasmEngine.js").then(module => module.wasmEngine),
   cpu: () => import("./cpu/cpuEngine.js").then(module => module.cpuEngine),
 };
-
-async function tier(name: EngineName): Promise<Engine> {
-  const module = (await import(`./${name}/${name}Engine.js`)) as Readonly<Record<string, Engine>>;
-  const engine = module[`${name}Engine`];
-  if (engine === undefined) throw new Error(`engine/${name}/${name}Engine.js must export ${name}Engine`);
-  return engine;
-}
 
 /** The tiers from the fastest to the slowest: the order in which `auto` tries them. */
 export const ENGINE_NAMES: readonly EngineName[] = ["torch", "tensorflow", "wasm", "cpu"];
