@@ -27,6 +27,8 @@ export class HeapGuard {
 
   /** Puts the guard between the backend and its allocator. */
   constructor(allocator: Allocator) {
+    // Emscripten's functions replace themselves at their first call, which must be over.
+    allocator._free(allocator._malloc(1));
     this.malloc = allocator._malloc.bind(allocator);
     this.release = allocator._free.bind(allocator);
     allocator._malloc = bytes => this.allocate(bytes);

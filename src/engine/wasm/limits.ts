@@ -10,3 +10,7 @@ export const CHUNK_BYTES = 32 * 1024;
 export const FORWARD_CHUNK_BYTES = 128 * 1024;
 /** Room that tensors may not take, for what the backend's own kernels allocate while they run: they end the process when they get none. */
 export const HEAP_RESERVE_BYTES = 128 * 1024 * 1024;
+/** Rows of channels summed at a time: read twice for the variance, the second time from a second-level cache. */
+export const CHANNEL_CHUNK_BYTES = 128 * 1024;
+/** Values below which the calling thread works alone: waking a helper would take longer. */
+export const ALONE_VALUES = 32 * 1024;

@@ -53,6 +53,13 @@ export class Workspace {
     return address;
   }
 
+  /** Numbers, rounded to float32. */
+  floats(values: Float64Array): number {
+    const address = this.allocate(values.length * 4);
+    new Float32Array(this.heap.memory.buffer, address, values.length).set(values);
+    return address;
+  }
+
   free(): void {
     for (const address of this.addresses) this.heap.free(address);
   }

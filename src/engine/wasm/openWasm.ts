@@ -3,6 +3,8 @@ import path from "node:path";
 import * as tf from "@tensorflow/tfjs";
 import * as wasm from "@tensorflow/tfjs-backend-wasm";
 import {EngineError, type EngineSettings, type OpenEngine} from "../engine.js";
+import {installBatchNormLayer} from "./gradients/batchNormLayer.js";
+import {registerGradients} from "./gradients/gradients.js";
 import {HEAP_LIMIT_BYTES, HeapGuard} from "./heapGuard.js";
 import {registerKernels} from "./kernels/registerKernels.js";
 import {attachNative} from "./nativeBackend.js";
@@ -31,7 +33,11 @@ let opened: Opened | undefined;
 /** Starts the backend with our kernels, once for the same settings; with others only while no tensor lives on it. */
 export async function openWasm(settings: EngineSettings): Promise<OpenEngine> {
   if (settings.device !== "cpu")
-    throw new EngineError("wasm", `the wasm engine computes on the cpu, not on ${settings.device}`, "take the torch engine for a GPU");
+    throw new EngineError(
+      "wasm",
+      `the wasm engine computes on the cpu, not on ${settings.device}`,
+      "take the torch engine for a GPU",
+    );
   const before = opened;
   if (before !== undefined && tf.findBackend("wasm") === before.backend) {
     if (before.settings.threads === settings.threads) return before.engine;
@@ -61,7 +67,11 @@ async function start(settings: EngineSettings): Promise<Opened> {
   const module = backend.wasm as unknown as EmscriptenModule;
   const memory = module.wasmMemory ?? module.asm?.memory;
   if (memory === undefined)
-    throw new EngineError("wasm", "the wasm backend does not show its memory", "install the project's own version: `npm ci`");
+    throw new EngineError(
+      "wasm",
+      "the wasm backend does not show its memory",
+      "install the project's own version: `npm ci`",
+    );
   const guard = new HeapGuard(module);
   const heap = {
     memory,
@@ -72,6 +82,8 @@ async function start(settings: EngineSettings): Promise<Opened> {
   const programs = new NativePrograms(heap, granted);
   attachNative(backend, {heap, programs});
   registerKernels();
+  registerGradients();
+  installBatchNormLayer();
   const engine: OpenEngine = {
     backend: "wasm",
     version: wasm.version_wasm,

@@ -17,7 +17,9 @@ async function probe(): Promise<Probe> {
     return {
       ok: false,
       state: missing ? "missing" : "broken",
-      reason: missing ? `${PACKAGE} is not installed` : `${PACKAGE} can't be read: ${(error as Error).message}`,
+      reason: missing
+        ? `${PACKAGE} is not installed`
+        : `${PACKAGE} can't be read: ${(error as Error).message}`,
       remedy: REMEDY,
     };
   }

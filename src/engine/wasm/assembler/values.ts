@@ -70,6 +70,11 @@ export class I32 {
     return new I32([...int(other), ...this.code, ...this.lessSigned(other).code, 0x1b]);
   }
 
+  /** The same number as float32. */
+  toFloat(): F32 {
+    return new F32([...this.code, 0xb2]);
+  }
+
   /** The integer at this address. */
   loadInt(offset = 0): I32 {
     return new I32([...this.code, 0x28, UNALIGNED, ...unsigned(offset)]);
@@ -192,14 +197,7 @@ export class V128 {
   /** 2 to the power of each lane, which must hold an integer from -126 to 127: the exponent's bits are set. */
   powerOfTwo(): V128 {
     const bias = [...float32Integer(127)];
-    return new V128([
-      ...this.code,
-      ...simd(0xf8),
-      ...bias,
-      ...simd(0xae),
-      ...[0x41, 23],
-      ...simd(0xab),
-    ]);
+    return new V128([...this.code, ...simd(0xf8), ...bias, ...simd(0xae), ...[0x41, 23], ...simd(0xab)]);
   }
   /** One of the four numbers. */
   lane(index: number): F32 {

@@ -1,21 +1,20 @@
-import type {BackendWasm} from "@tensorflow/tfjs-backend-wasm";
 import {addressOf, type Info, withWorkspace} from "../nativeBackend.js";
-import {type ConvolutionAttributes, convolutionOf, jobOf} from "./convolutionInfo.js";
 import {packMatrices, runConvolution} from "./convolution.js";
-import {kernel} from "./kernel.js";
+import {type ConvolutionAttributes, convolutionOf, jobOf} from "./convolutionInfo.js";
+import {type Call, kernel} from "./kernel.js";
 
 const FLOAT = 4;
 
 /** Convolution of [batch, height, width, channels] with [height, width, channels, filters]. */
 export function conv2d(
-  backend: BackendWasm,
+  {backend, output}: Pick<Call<unknown>, "backend" | "output">,
   x: Info,
   filter: Info,
   attrs: ConvolutionAttributes,
   options: {readonly bias?: Info; readonly relu?: boolean} = {},
 ): Info {
   const info = convolutionOf("Conv2D", x.shape, filter.shape, attrs);
-  const out = backend.makeOutput(info.outShape, "float32");
+  const out = output(info.outShape);
   const {outChannels} = info;
   const depth = info.filterHeight * info.filterWidth * info.inChannels;
   const columnBytes = outChannels * FLOAT;
@@ -42,6 +41,6 @@ export function conv2d(
   return out;
 }
 
-export const conv2DConfig = kernel<ConvolutionAttributes>("Conv2D", ({backend, input, attrs}) =>
-  conv2d(backend, input("x"), input("filter"), attrs),
+export const conv2DConfig = kernel<ConvolutionAttributes>("Conv2D", call =>
+  conv2d(call, call.input("x"), call.input("filter"), call.attrs),
 );

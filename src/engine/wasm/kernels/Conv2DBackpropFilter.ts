@@ -10,13 +10,20 @@ interface Attributes extends ConvolutionAttributes {
 /** `dw[r, s, c, k] = sum over n, p, q of x[n, p sh + r dh - top, q sw + s dw - left, c] dy[n, p, q, k]`. */
 export const conv2DBackpropFilterConfig = kernel<Attributes>(
   "Conv2DBackpropFilter",
-  ({backend, input, attrs}) => {
+  ({backend, input, output, attrs}) => {
     const x = input("x");
     const info = convolutionOf("Conv2DBackpropFilter", x.shape, attrs.filterShape, attrs);
-    const out = backend.makeOutput(attrs.filterShape, "float32");
+    const out = output(attrs.filterShape);
     const gradient = {address: addressOf(backend, input("dy")), columns: info.outChannels};
     withWorkspace(backend, space =>
-      runFilterGradient(backend, space, addressOf(backend, x), jobOf(info), gradient, addressOf(backend, out)),
+      runFilterGradient(
+        backend,
+        space,
+        addressOf(backend, x),
+        jobOf(info),
+        gradient,
+        addressOf(backend, out),
+      ),
     );
     return out;
   },

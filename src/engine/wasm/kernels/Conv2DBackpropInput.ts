@@ -16,7 +16,14 @@ interface Attributes extends ConvolutionAttributes {
  * Gradient with respect to the images, also the transposed convolution: for each phase of the stride a convolution of
  * `dy` with the filter values that meet it, turned round.
  */
-export function inputGradient(backend: BackendWasm, job: WindowJob, dy: number, filters: number, w: number, out: number): void {
+export function inputGradient(
+  backend: BackendWasm,
+  job: WindowJob,
+  dy: number,
+  filters: number,
+  w: number,
+  out: number,
+): void {
   const rows = phasesOf({
     size: job.height,
     filter: job.filterHeight,
@@ -76,8 +83,7 @@ export function inputGradient(backend: BackendWasm, job: WindowJob, dy: number, 
       },
     );
   const empty = [...rows, ...columns].some(({taps}) => taps.length === 0);
-  if (empty)
-    new Uint8Array(nativeOf(backend).heap.memory.buffer, out, images * imageBytes).fill(0);
+  if (empty) new Uint8Array(nativeOf(backend).heap.memory.buffer, out, images * imageBytes).fill(0);
   for (const row of rows)
     for (const column of columns)
       if (row.taps.length > 0 && column.taps.length > 0 && row.count > 0 && column.count > 0)
@@ -86,10 +92,10 @@ export function inputGradient(backend: BackendWasm, job: WindowJob, dy: number, 
 
 export const conv2DBackpropInputConfig = kernel<Attributes>(
   "Conv2DBackpropInput",
-  ({backend, input, attrs}) => {
+  ({backend, input, output, attrs}) => {
     const filter = input("filter");
     const info = convolutionOf("Conv2DBackpropInput", attrs.inputShape, filter.shape, attrs);
-    const out = backend.makeOutput(attrs.inputShape, "float32");
+    const out = output(attrs.inputShape);
     inputGradient(
       backend,
       jobOf(info),

@@ -69,8 +69,7 @@ export function runConvolution(
   const padded = Math.ceil(panels.columns / COLUMNS) * COLUMNS;
   const bias = space.allocate(padded * FLOAT);
   const start = new Float32Array(heap.memory.buffer, bias, padded).fill(0);
-  if (target.bias !== undefined)
-    start.set(new Float32Array(heap.memory.buffer, target.bias, panels.columns));
+  if (target.bias !== undefined) start.set(new Float32Array(heap.memory.buffer, target.bias, panels.columns));
   programs.run(
     "convolve",
     {

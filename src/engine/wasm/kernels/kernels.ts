@@ -1,6 +1,60 @@
+import type {KernelConfig} from "@tensorflow/tfjs";
+import {batchMatMulConfig, fusedMatMulConfig} from "./BatchMatMul.js";
+import {batchNormInputGradConfig} from "./BatchNormInputGrad.js";
+import {batchNormSumsConfig} from "./BatchNormSums.js";
+import {batchNormTrainConfig} from "./BatchNormTrain.js";
 import {conv2DConfig} from "./Conv2D.js";
 import {conv2DBackpropFilterConfig} from "./Conv2DBackpropFilter.js";
 import {conv2DBackpropInputConfig} from "./Conv2DBackpropInput.js";
+import {
+  depthwiseConv2dNativeBackpropFilterConfig,
+  depthwiseConv2dNativeBackpropInputConfig,
+} from "./depthwiseGradients.js";
+import {einsumConfig} from "./Einsum.js";
+import {
+  relu6GradConfig,
+  reluGradConfig,
+  sigmoidGradConfig,
+  tanhConfig,
+  tanhGradConfig,
+} from "./elementwise.js";
+import {fusedBatchNormConfig} from "./FusedBatchNorm.js";
+import {fusedConv2DConfig} from "./FusedConv2D.js";
+import {identityConfig} from "./Identity.js";
+import {avgPoolGradConfig, maxPoolGradConfig} from "./poolGradients.js";
+import {reduceConfig} from "./reduce.js";
+import {tileConfig} from "./Tile.js";
+import {unsortedSegmentSumConfig} from "./UnsortedSegmentSum.js";
 
 /** Kernels that the wasm backend lacks, or has only as slow loops. */
-export const kernels = [conv2DConfig, conv2DBackpropFilterConfig, conv2DBackpropInputConfig];
+export const kernels: readonly KernelConfig[] = [
+  batchMatMulConfig,
+  batchNormInputGradConfig,
+  batchNormSumsConfig,
+  batchNormTrainConfig,
+  conv2DConfig,
+  conv2DBackpropFilterConfig,
+  conv2DBackpropInputConfig,
+  depthwiseConv2dNativeBackpropFilterConfig,
+  depthwiseConv2dNativeBackpropInputConfig,
+  einsumConfig,
+  fusedConv2DConfig,
+  fusedMatMulConfig,
+  avgPoolGradConfig,
+  maxPoolGradConfig,
+  reluGradConfig,
+  relu6GradConfig,
+  sigmoidGradConfig,
+  tanhConfig,
+  tanhGradConfig,
+  unsortedSegmentSumConfig,
+];
+
+/** Kernels that take some cases over from the backend's own of the same name, which they are given. */
+export const wrappers: Readonly<Record<string, (stock: KernelConfig) => KernelConfig>> = {
+  FusedBatchNorm: fusedBatchNormConfig,
+  Identity: identityConfig,
+  Mean: reduceConfig,
+  Sum: reduceConfig,
+  Tile: tileConfig,
+};

@@ -45,7 +45,13 @@ function runsOf(job: WindowJob, rowBytes: number): {offsets: Int32Array; length:
  * What a native program needs to walk a window over images: strides in bytes, chunks that fit the cache, and a table of
  * a chunk's pixels.
  */
-export function windowArguments(space: Workspace, input: number, job: WindowJob, placing: Placing, chunkBytes = CHUNK_BYTES) {
+export function windowArguments(
+  space: Workspace,
+  input: number,
+  job: WindowJob,
+  placing: Placing,
+  chunkBytes = CHUNK_BYTES,
+) {
   const {height, width, channels, outHeight, outWidth, strideHeight, strideWidth, padTop, padLeft} = job;
   const extentHeight = (job.filterHeight - 1) * job.dilationHeight + 1;
   const extentWidth = (job.filterWidth - 1) * job.dilationWidth + 1;

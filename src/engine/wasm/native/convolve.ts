@@ -35,9 +35,7 @@ export const convolve = program(
   (f, args, {begin, end, scratch}) => {
     f.loop(begin, end, 1, item => {
       const {base, image, row, count} = openChunk(f, args, scratch, item);
-      const outBase = f.i32(
-        args.output.add(image.mul(args.outImageBytes)).add(row.mul(args.outRowBytes)),
-      );
+      const outBase = f.i32(args.output.add(image.mul(args.outImageBytes)).add(row.mul(args.outRowBytes)));
       const last = f.i32(count.sub(1));
       const panel = f.i32(args.panels);
       f.loop(0, args.outChannels, COLUMNS, channel => {

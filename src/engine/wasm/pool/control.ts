@@ -47,12 +47,7 @@ export function callsOf(instance: WasmInstance, names: readonly string[]): Call[
 }
 
 /** Takes shares of the current call until none is left. */
-export function work(
-  control: Int32Array,
-  address: number,
-  calls: readonly Call[],
-  thread: number,
-): void {
+export function work(control: Int32Array, address: number, calls: readonly Call[], thread: number): void {
   const call = calls[control[CONTROL.program]];
   const items = control[CONTROL.items];
   const share = control[CONTROL.share];

@@ -100,7 +100,9 @@ export class NativePrograms {
       if (spins > SPINS) Atomics.wait(control, CONTROL.done, done);
     }
     if (Atomics.load(control, CONTROL.failed) === 1)
-      throw new Error(`wasm: a helper thread must finish its share, got a fault in program ${control[CONTROL.program]}`);
+      throw new Error(
+        `wasm: a helper thread must finish its share, got a fault in program ${control[CONTROL.program]}`,
+      );
   }
 
   private writeArguments<N extends ProgramName>(name: N, args: ArgumentsOf<N>): void {

@@ -17,7 +17,10 @@ export class BlobTexts {
     };
     const Base = globalThis.Blob;
     return class RecordingBlob extends Base {
-      constructor(parts: ConstructorParameters<typeof Base>[0] = [], options?: ConstructorParameters<typeof Base>[1]) {
+      constructor(
+        parts: ConstructorParameters<typeof Base>[0] = [],
+        options?: ConstructorParameters<typeof Base>[1],
+      ) {
         super(parts, options);
         if (Array.isArray(parts)) keep(this, parts);
       }

@@ -10,7 +10,10 @@ export class StandInWorker extends EventEmitter {
       queueMicrotask(() => this.emit("message", {cmd: "loaded"}));
       return;
     }
-    this.emit("error", new Error(`wasm: a thread beyond those asked for must get no work, got ${message.cmd}`));
+    this.emit(
+      "error",
+      new Error(`wasm: a thread beyond those asked for must get no work, got ${message.cmd}`),
+    );
   }
 
   ref(): void {}

@@ -1,0 +1,58 @@
+import type {FunctionBuilder} from "../assembler/functionBuilder.js";
+import {F32, V128} from "../assembler/values.js";
+import {eachLane} from "./lanes.js";
+import {type Program, program} from "./program.js";
+import {tanh} from "./tanh.js";
+
+/** Values of one item: enough work to be worth a share, little enough that all threads get some. */
+export const BLOCK = 8192;
+
+const signature = {a: "i32", b: "i32", output: "i32", count: "i32"} as const;
+
+/** A program over values side by side; an item is a block of them. */
+function elementwise(
+  compute: (f: FunctionBuilder, a: V128, b: () => V128) => V128,
+): Program<typeof signature> {
+  return program(signature, (f, args, {begin, end}) => {
+    const first = f.i32(begin.mul(BLOCK));
+    const count = f.i32(f.i32(args.count.min(end.mul(BLOCK))).sub(first));
+    const a = f.i32(args.a.add(first.shiftLeft(2)));
+    const b = f.i32(args.b.add(first.shiftLeft(2)));
+    const output = f.i32(args.output.add(first.shiftLeft(2)));
+    eachLane(f, count, (offset, {load, store}) => {
+      const value = f.v128(load(a.add(offset)));
+      store(output.add(offset), f.v128(compute(f, value, () => load(b.add(offset)))));
+    });
+  });
+}
+
+/** `b` where `a > 0`, else 0: gradient of relu(a) for b = dy. */
+export const reluGradient = elementwise((_, a, b) => a.greater(V128.splat(0)).and(b()));
+
+/** Gradient of relu6(a), which is 0 from 6 on as TensorFlow.js has it: `b` where `0 < a <= 6`. */
+export const relu6Gradient = elementwise((f, a, b) => {
+  const above = f.v128(a.greater(V128.splat(0)));
+  return above.andNot(a.greater(V128.splat(6))).and(b());
+});
+
+/** `b (1 - a^2)`: gradient of a = tanh(x) for b = dy. */
+export const tanhGradient = elementwise((_, a, b) => V128.splat(1).sub(a.mul(a)).mul(b()));
+
+/** `b a (1 - a)`: gradient of a = sigmoid(x) for b = dy. */
+export const sigmoidGradient = elementwise((_, a, b) => b().mul(a).mul(V128.splat(1).sub(a)));
+
+/** Hyperbolic tangent; the second input is not read. */
+export const tanhValues = elementwise((f, a) => tanh(f, a));
+
+/** Each value times a number: sum -> mean. */
+export const scale = program(
+  {input: "i32", output: "i32", count: "i32", factor: "f32"},
+  (f, args, {begin, end}) => {
+    f.loop(begin, end, 1, () => {
+      const factor = f.v128(new F32(args.factor.code).splat());
+      eachLane(f, args.count, (offset, {load, store}) =>
+        store(args.output.add(offset), load(args.input.add(offset)).mul(factor)),
+      );
+    });
+  },
+);
