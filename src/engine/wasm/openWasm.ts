@@ -43,7 +43,7 @@ export async function openWasm(settings: EngineSettings): Promise<OpenEngine> {
     if (before.settings.threads === settings.threads) return before.engine;
     close(before, settings);
   } else if (tf.findBackend("wasm") !== null) {
-    tf.removeBackend("wasm");
+    removeBackend();
   }
   opened = await start(settings);
   return opened.engine;
@@ -58,7 +58,15 @@ function close({backend, engine, programs}: Opened, settings: EngineSettings): v
       "choose the threads before the first tensor, or dispose of all tensors first",
     );
   programs.stop();
+  removeBackend();
+}
+
+/** Removes the backend but not the way to make a new one, which TensorFlow.js would forget with it. */
+function removeBackend(): void {
+  const factory = tf.findBackendFactory("wasm");
   tf.removeBackend("wasm");
+  // The package's own priority.
+  tf.registerBackend("wasm", factory, 2);
 }
 
 async function start(settings: EngineSettings): Promise<Opened> {
@@ -111,6 +119,7 @@ async function startBackend(threads: number): Promise<wasm.BackendWasm> {
       "the wasm backend does not start: WebAssembly got no memory or its files can't be read",
       "see that the process may use some gigabytes of address space (`ulimit -v`), and run `npm ci`",
     );
-  if (selected !== undefined && selected !== "wasm") await tf.setBackend(selected);
+  // None is selected before the first engine, and after ours has been removed.
+  if (selected && selected !== "wasm") await tf.setBackend(selected);
   return backend;
 }
