@@ -1,4 +1,5 @@
 import {brief} from "../core/check.js";
+import {quietCpu} from "./cpu/quietCpu.js";
 import {
   EngineError,
   type EngineName,
@@ -82,6 +83,7 @@ async function select(choice: EngineName | "auto", settings: EngineSettings): Pr
     );
   }
   await tf.ready();
+  quietCpu(tf);
   selected = found;
   return describeEngine(name, open, passedOver);
 }

@@ -1,6 +1,5 @@
 import {createHash} from "node:crypto";
 import fs from "node:fs";
-import {createRequire} from "node:module";
 import path from "node:path";
 import {EngineError} from "../engine.js";
 import {projectEngines} from "./folders.js";
@@ -50,7 +49,6 @@ export async function installTfjsNode(signal: AbortSignal): Promise<boolean> {
     for (const {name, data} of readTarGz(archive)) {
       if (KEPT.test(name)) write(path.join(files, name.replace(/^package\//, "")), data);
     }
-    linkTfjs(files);
     fs.rmSync(folder, {recursive: true, force: true});
     fs.renameSync(files, folder);
     return true;
@@ -95,13 +93,4 @@ async function fetchPackage(folder: string, signal: AbortSignal): Promise<Buffer
 function write(file: string, data: Buffer): void {
   fs.mkdirSync(path.dirname(file), {recursive: true});
   fs.writeFileSync(file, data, {flush: true});
-}
-
-/** They ask for `@tensorflow/tfjs` and must get the one that the whole process uses. */
-function linkTfjs(folder: string): void {
-  const manifest = createRequire(import.meta.url).resolve("@tensorflow/tfjs/package.json");
-  const link = path.join(folder, "node_modules", "@tensorflow", "tfjs");
-  fs.mkdirSync(path.dirname(link), {recursive: true});
-  // A junction needs no rights on Windows.
-  fs.symlinkSync(path.dirname(manifest), link, process.platform === "win32" ? "junction" : "dir");
 }
