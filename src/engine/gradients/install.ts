@@ -1,4 +1,6 @@
 import type * as TF from "@tensorflow/tfjs";
+import {mendPoolGradients} from "../cpu/kernels/poolGradients.js";
+import {mendResizeGradients} from "../cpu/kernels/resizeGradients.js";
 import {GROUPED_CONV, type GroupedConvAttributes} from "../ops/groupedKernels.js";
 import {installBroadcastGradients} from "./broadcast.js";
 import {type ConvAttributes, dilatedConv2dGradients, dilatedDepthwiseGradients, isPlain} from "./conv2d.js";
@@ -42,12 +44,14 @@ function extendGradient<A extends {readonly dilations?: number | readonly number
 /**
  * Teaches the one global TensorFlow.js the gradients that it refuses or gets wrong on every backend: dilated convolutions (2-D,
  * depthwise, 3-D, fused), grouped ones, the transposed 3-D one, einsum, depthToSpace, cumsum along any axis, mirrorPad, comparisons, and
- * operands that were broadcast. Everything else keeps the gradient that it has. Calling again does nothing.
+ * operands that were broadcast. Kernels of its cpu backend that are wrong are replaced too: other tiers fall back on them. Everything else keeps the gradient that it has. Calling again does nothing.
  */
 export function installGradients(tf: typeof TF): void {
   const registry = tf.engine();
   if (told.has(registry)) return;
   told.add(registry);
+  mendPoolGradients(tf);
+  mendResizeGradients(tf);
   extendGradient<ConvAttributes>(tf, "Conv2D", dilatedConv2dGradients);
   extendGradient<ConvAttributes>(tf, "DepthwiseConv2dNative", dilatedDepthwiseGradients);
   extendGradient<Conv3dAttributes>(tf, "Conv3D", dilatedConv3dGradients);

@@ -35,23 +35,23 @@ export function dense(shape: readonly number[], values: Iterable<number>): Dense
   return {shape, data: Float64Array.from(values)};
 }
 
-/** Row-major steps: how far apart in `data` neighbours along each axis lie. */
-export function stepsOf(shape: readonly number[]): number[] {
-  return shape.map((_, axis) => sizeOf(shape.slice(axis + 1)));
-}
-
 /** Every index of a shape, in row-major order. */
 export function* indices(shape: readonly number[]): Generator<number[]> {
-  const size = sizeOf(shape);
-  const steps = stepsOf(shape);
-  for (let flat = 0; flat < size; flat++)
-    yield shape.map((length, axis) => Math.floor(flat / steps[axis]) % length);
+  const index = new Array<number>(shape.length).fill(0);
+  for (let left = sizeOf(shape); left > 0; left--) {
+    yield [...index];
+    for (let axis = shape.length - 1; axis >= 0; axis--) {
+      if (++index[axis] < shape[axis]) break;
+      index[axis] = 0;
+    }
+  }
 }
 
 /** The number at an index. */
 export function at({shape, data}: Dense, index: readonly number[]): number {
-  const steps = stepsOf(shape);
-  return data[index.reduce((flat, i, axis) => flat + i * steps[axis], 0)];
+  let place = 0;
+  for (const [axis, length] of shape.entries()) place = place * length + index[axis];
+  return data[place];
 }
 
 /** A new array, each number computed from its index. */
