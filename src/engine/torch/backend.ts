@@ -134,7 +134,7 @@ export function torchBackendClass(tf: TensorFlow): new (shim: Shim, memory: Memo
 
     dataOf(dataId: DataId): Data {
       if (!this.#data.has(dataId) && !isKnown(tf, dataId)) {
-        throw new Error("a tensor must not be disposed before it is used, got a disposed one");
+        throw new ReferenceError("a tensor must not be disposed before it is used, got a disposed one");
       }
       return this.#data.get(dataId); // moves it here when another backend holds it
     }

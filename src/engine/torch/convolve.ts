@@ -2,6 +2,7 @@ import type {TensorInfo} from "@tensorflow/tfjs";
 import type {Handle} from "./handles.js";
 import type {Images} from "./images.js";
 import type {KernelKit} from "./kernelKit.js";
+import {sameShape} from "./shapes.js";
 import {type Geometry, paddingOf} from "./window.js";
 
 /** A filter seen as `[out, in / groups, ...axes]`, and its gradient seen as tfjs's filter. */
@@ -51,6 +52,7 @@ export function bindConvolve(kit: KernelKit, images: Images): Convolve {
       return images.channelsLast(y, geometry);
     },
     input(dy, filter, geometry, groups, shape) {
+      requireOutput(dy, geometry);
       const padding = paddingOf(geometry.axes);
       const {strides, dilations, zeros} = numbers(geometry);
       const sides = padding.kind === "both" ? padding.sides : zeros;
@@ -67,6 +69,7 @@ export function bindConvolve(kit: KernelKit, images: Images): Convolve {
       return kit.backend.outputLater({inputs: [kit.float(dy), filter], compute}, shape);
     },
     filter(x, dy, geometry, view) {
+      requireOutput(dy, geometry);
       const padding = paddingOf(geometry.axes);
       const {strides, dilations, zeros} = numbers(geometry);
       const sides = padding.kind === "both" ? padding.sides : zeros;
@@ -92,4 +95,10 @@ export function bindConvolve(kit: KernelKit, images: Images): Convolve {
       return view.toTfjs(dw);
     },
   };
+}
+
+/** PyTorch looks at dy's shape late, and speaks of primitives then. */
+function requireOutput({shape}: TensorInfo, {outShape}: Geometry): void {
+  if (sameShape(shape, outShape)) return;
+  throw new RangeError(`dy must have the output's shape [${outShape}], got [${shape}]`);
 }

@@ -29,7 +29,7 @@ export function runOnCpu(
   name: string,
   inputs: KernelInputs,
   attributes: object,
-): TensorInfo[] {
+): TensorInfo | TensorInfo[] {
   const kernel = tf.getKernel(name, "cpu");
   const cpu = tf.findBackend("cpu") as CpuBackend | null;
   if (kernel === undefined || cpu === null) {
@@ -47,16 +47,15 @@ export function runOnCpu(
   const given = isList(inputs)
     ? inputs.map(lend)
     : Object.fromEntries(Object.entries(inputs).map(([key, value]) => [key, lendAll(value)]));
-  const results = [
-    kernel.kernelFunc({
-      inputs: given as NamedTensorInfoMap,
-      attrs: attributes as NamedAttrMap,
-      backend: cpu,
-    }),
-  ].flat();
-  const outputs = results.map(one => fromCpu(backend, cpu, one));
-  for (const one of [...results, ...lent]) cpu.disposeData(one.dataId);
-  return outputs;
+  const result = kernel.kernelFunc({
+    inputs: given as NamedTensorInfoMap,
+    attrs: attributes as NamedAttrMap,
+    backend: cpu,
+  });
+  const outputs = [result].flat().map(one => fromCpu(backend, cpu, one));
+  for (const one of [...[result].flat(), ...lent]) cpu.disposeData(one.dataId);
+  const [first] = outputs;
+  return Array.isArray(result) || first === undefined ? outputs : first;
 }
 
 /** Registers the cpu backend's kernel under every name that this backend has none for. */
@@ -66,11 +65,7 @@ export function registerFallbacks(tf: TensorFlow, backend: TorchBackend, backend
     tf.registerKernel({
       kernelName,
       backendName,
-      kernelFunc: ({inputs, attrs}) => {
-        const outputs = runOnCpu(tf, backend, kernelName, inputs as KernelInputs, attrs ?? {});
-        const [first] = outputs;
-        return outputs.length === 1 && first !== undefined ? first : outputs;
-      },
+      kernelFunc: ({inputs, attrs}) => runOnCpu(tf, backend, kernelName, inputs as KernelInputs, attrs ?? {}),
     });
   }
 }
@@ -89,7 +84,8 @@ function toCpu(backend: TorchBackend, cpu: CpuBackend, x: TensorInfo): TensorInf
     return info;
   }
   const dataId = cpu.write(backend.readSync(x.dataId), x.shape, x.dtype);
-  return {dataId, shape: x.shape, dtype: x.dtype};
+  // Some kernels take it for a tensor and ask for its rank.
+  return {dataId, shape: x.shape, dtype: x.dtype, rank: x.shape.length} as TensorInfo;
 }
 
 function fromCpu(backend: TorchBackend, cpu: CpuBackend, x: TensorInfo): TensorInfo {

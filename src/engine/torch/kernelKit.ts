@@ -70,7 +70,7 @@ export class KernelKit {
   }
 
   fallbackAll(name: string, inputs: KernelInputs, attributes: object = {}): TensorInfo[] {
-    return runOnCpu(this.tf, this.backend, name, inputs, attributes);
+    return [runOnCpu(this.tf, this.backend, name, inputs, attributes)].flat();
   }
 
   /** The native tensor behind an input. */
@@ -86,6 +86,12 @@ export class KernelKit {
   /** Converts between kinds of number. */
   as(handle: Handle, from: DataType, to: NativeType | "int64"): Handle {
     return from === to ? handle : this.aten.to(handle, this.memory.code[to], false, false, null);
+  }
+
+  /** The kind of number of an input. */
+  native({dtype}: TensorInfo): NativeType {
+    if (!isNativeType(dtype)) throw new TypeError(`tensors must hold numbers here, got dtype ${dtype}`);
+    return dtype;
   }
 
   output(handle: Handle, shape: readonly number[], dtype: DataType = "float32"): TensorInfo {
@@ -105,9 +111,9 @@ export class KernelKit {
   }
 }
 
-/** The same error with the operation's name in front. */
+/** The same error with the operation's name in front; plain ones are TensorFlow.js's own, and complete. */
 function named(kernel: string, error: unknown): unknown {
-  if (error instanceof Error && !error.message.startsWith("tf.")) {
+  if (error instanceof Error && error.constructor !== Error && !error.message.startsWith("tf.")) {
     error.message = `tf.${kernel[0]?.toLowerCase() ?? ""}${kernel.slice(1)}: ${error.message}`;
   }
   return error;

@@ -34,6 +34,5 @@ export function bindOperators(shim: Shim) {
     square: shim.op("aten::square", "T"),
     pow: shim.typed("pow_Tensor_Scalar", "T d"),
     indexSelect: shim.op("aten::index_select", "T i T"),
-    zerosLike: shim.op("aten::zeros_like", "T i? i? i? b? i?"),
   };
 }

@@ -18,9 +18,10 @@ export function thresholdBackward(kit: KernelKit): (dy: Handle, y: Handle) => Ha
   const composed = (dy: Handle, y: Handle): Handle => aten.mul(aten.sign(y), dy);
   if (process.platform === "win32" || !shim.has(SYMBOL)) return composed;
   const call = shim.function(SYMBOL, ADDRESS, [ADDRESS, ADDRESS, ADDRESS, ADDRESS]);
+  const emptyLike = shim.op("aten::empty_like", "T i? i? i? b? i?");
   const zero = shim.function("calloc", ADDRESS, ["size_t", "size_t"], shim.libc)(1, SCALAR_BYTES);
   const direct = (dy: Handle, y: Handle): Handle => {
-    const out = aten.zerosLike(y, null, null, null, null, null);
+    const out = emptyLike(y, null, null, null, null, null);
     call(...[dy, y].map(one => shim.handles.address(one)), zero, shim.handles.address(out));
     return out;
   };

@@ -34,22 +34,39 @@ export function registerBinary(kit: KernelKit): void {
     const dtype = kit.tf.upcastType(a.dtype, b.dtype);
     return dtype === "float32" ? "float32" : "int32";
   };
-  const arithmetic = (name: string, call: (a: Handle, b: Handle) => Handle): void => {
+  type Call = (a: Handle, b: Handle) => Handle;
+  const arithmetic = (
+    name: string,
+    real: Call,
+    whole?: (a: Handle, b: Handle, shape: readonly number[]) => Handle,
+  ) => {
     kit.add<Binary>(name, ({a, b}) => {
       const shape = broadcastShape(a.shape, b.shape);
       if (a.dtype === "float32" && b.dtype === "float32") {
-        return kit.output(call(kit.handle(a), kit.handle(b)), shape);
+        return kit.output(real(kit.handle(a), kit.handle(b)), shape);
       }
       if (a.dtype === "complex64" || b.dtype === "complex64") return kit.fallback(name, {a, b});
       const kind = kindOf({a, b});
-      const result = call(kit.as(kit.handle(a), a.dtype, kind), kit.as(kit.handle(b), b.dtype, kind));
+      const [x, y] = [kit.as(kit.handle(a), a.dtype, kind), kit.as(kit.handle(b), b.dtype, kind)];
+      const result = kind === "int32" && whole !== undefined ? whole(x, y, shape) : real(x, y);
       return kit.output(result, shape, kind);
     });
   };
-  arithmetic("Add", (a, b) => aten.add(a, b, 1));
-  arithmetic("Sub", (a, b) => aten.add(a, b, -1));
+  // The C interface's sum has a real factor, which PyTorch refuses for whole numbers: they are stacked and summed.
+  const stack = shim.op("aten::stack", "TL i");
+  const sum = (a: Handle, b: Handle, shape: readonly number[]): Handle => {
+    const both = [a, b].map(one => aten.expand(one, shape, false));
+    return aten.sum(stack(both, 0), [0], false, kit.memory.code.int32);
+  };
+  const difference: Call = (a, b) => aten.add(a, b, -1);
+  arithmetic("Add", (a, b) => aten.add(a, b, 1), sum);
+  arithmetic("Sub", difference, (a, b, shape) => sum(a, aten.neg(b), shape));
   arithmetic("Multiply", aten.mul);
-  arithmetic("SquaredDifference", (a, b) => aten.square(aten.add(a, b, -1)));
+  arithmetic(
+    "SquaredDifference",
+    (a, b) => aten.square(difference(a, b)),
+    (a, b, shape) => aten.square(sum(a, aten.neg(b), shape)),
+  );
   for (const [name, operator] of Object.entries(ARITHMETIC)) {
     arithmetic(name, shim.op(`aten::${operator}`, "T T"));
   }
@@ -84,9 +101,12 @@ export function registerBinary(kit: KernelKit): void {
   kit.add<readonly TensorInfo[]>("AddN", tensors => {
     const [first, ...rest] = tensors;
     if (first === undefined) throw new RangeError("there must be at least one tensor, got none");
-    let sum = kit.shim.share(kit.handle(first));
-    for (const one of rest) sum = aten.add(sum, kit.handle(one), 1);
-    return kit.output(sum, first.shape, first.dtype);
+    let total = shim.share(kit.handle(first));
+    for (const one of rest) {
+      const next = kit.handle(one);
+      total = first.dtype === "float32" ? aten.add(total, next, 1) : sum(total, next, first.shape);
+    }
+    return kit.output(total, first.shape, first.dtype);
   });
   kit.add<{condition: TensorInfo; t: TensorInfo; e: TensorInfo}>("Select", ({condition, t, e}) => {
     let mask = kit.handle(condition);

@@ -87,7 +87,15 @@ export function registerConvolution(kit: KernelKit): void {
     // A vector of one number for each channel goes into the call itself.
     const inside = bias !== undefined && bias.shape.length === 1 && bias.shape[0] === geometry.outChannels;
     const y = convolve.forward(x, images.filter(filter), inside ? bias : undefined, geometry, 1);
-    return kit.output(finish(y, inside ? {...inputs, bias: undefined} : inputs, at), geometry.outShape);
+    // Channels first, a vector of slopes belongs to the third axis from the end.
+    const slopes = inputs.preluActivationWeights;
+    const upright = geometry.channelsFirst && slopes?.shape.length === 1;
+    const preluActivationWeights = upright
+      ? kit.run("Reshape", {x: slopes}, {shape: [...slopes.shape, 1, 1]})
+      : slopes;
+    const handle = finish(y, {bias: inside ? undefined : bias, preluActivationWeights}, at);
+    if (upright && preluActivationWeights !== undefined) kit.drop(preluActivationWeights);
+    return kit.output(handle, geometry.outShape);
   });
 
   /** A depthwise filter `[height, width, channels, multiplier]` is one of as many groups as channels. */

@@ -11,6 +11,18 @@ export function registerGather(kit: KernelKit): void {
   const scatter = shim.op("aten::scatter.src", "T i T T");
   const long = (x: Handle): Handle => aten.to(x, memory.code.int64, false, false, null);
 
+  /** An index that is out of range is looked for only when PyTorch has complained. */
+  const orNaming = (indices: TensorInfo, length: number, pick: () => Handle): Handle => {
+    try {
+      return pick();
+    } catch (error) {
+      const values = Array.from(kit.backend.readSync(indices.dataId) as Int32Array);
+      const wrong = values.find(index => index < 0 || index >= length);
+      if (wrong === undefined) throw error;
+      throw new Error(`GatherV2: the index value ${wrong} is not in [0, ${length - 1}]`);
+    }
+  };
+
   interface GatherAttributes {
     readonly axis: number;
     readonly batchDims: number;
@@ -25,38 +37,28 @@ export function registerGather(kit: KernelKit): void {
     const count = sizeOf(indices.shape) / batchSize;
     const rows = aten.reshape(kit.handle(x), [batchSize, outerSize, dimSize, sliceSize]);
     const places = kit.as(kit.handle(indices), indices.dtype, "int64");
-    let picked: Handle;
-    if (batchSize === 1) picked = aten.indexSelect(rows, 2, aten.reshape(places, [count]));
-    else {
+    const pick = (): Handle => {
+      if (batchSize === 1) return aten.indexSelect(rows, 2, aten.reshape(places, [count]));
       const spread = aten.reshape(places, [batchSize, 1, count, 1]);
-      picked = gather(rows, 2, aten.expand(spread, [batchSize, outerSize, count, sliceSize], false), false);
-    }
+      return gather(rows, 2, aten.expand(spread, [batchSize, outerSize, count, sliceSize], false), false);
+    };
+    const picked = orNaming(indices, dimSize, pick);
     return kit.output(aten.reshape(picked, outputShape), outputShape, x.dtype);
   });
 
   /** Rows of `[places, slice]` that indices `[..., depth]` of a tensor of this shape name. */
-  const rowsOf = (
-    indices: TensorInfo,
-    shape: readonly number[],
-  ): {rows: Handle; count: number; slice: number} => {
-    const depth = indices.shape.at(-1) ?? 1;
-    const count = sizeOf(indices.shape.slice(0, -1));
+  const rowsOf = (indices: TensorInfo, depth: number, count: number, shape: readonly number[]): Handle => {
     const strides = Int32Array.from({length: depth}, (_, i) => sizeOf(shape.slice(i + 1, depth)));
     const list = aten.reshape(kit.as(kit.handle(indices), indices.dtype, "int32"), [count, depth]);
-    const weighted = aten.mul(list, memory.from(strides, [depth], "int32"));
-    return {
-      rows: aten.sum(weighted, [1], false, memory.code.int64),
-      count,
-      slice: sizeOf(shape.slice(depth)),
-    };
+    return aten.sum(aten.mul(list, memory.from(strides, [depth], "int32")), [1], false, memory.code.int64);
   };
   kit.add<{params: TensorInfo; indices: TensorInfo}>("GatherNd", ({params, indices}) => {
     if (params.dtype === "string") return kit.fallback("GatherNd", {params, indices});
+    const [shape, count, slice] = tf.backend_util.prepareAndValidate(params as never, indices as never);
     const depth = indices.shape.at(-1) ?? 1;
-    const {rows, slice} = rowsOf(indices, params.shape);
     const table = aten.reshape(kit.handle(params), [sizeOf(params.shape.slice(0, depth)), slice]);
-    const shape = [...indices.shape.slice(0, -1), ...params.shape.slice(depth)];
-    return kit.output(aten.reshape(aten.indexSelect(table, 0, rows), shape), shape, params.dtype);
+    const rows = aten.indexSelect(table, 0, rowsOf(indices, depth, count, params.shape));
+    return kit.output(aten.reshape(rows, shape), shape, params.dtype);
   });
   const place = (
     indices: TensorInfo,
@@ -65,16 +67,17 @@ export function registerGather(kit: KernelKit): void {
     table: Handle,
     add: boolean,
   ) => {
-    const {rows, count, slice} = rowsOf(indices, shape);
-    const depth = indices.shape.at(-1) ?? 1;
-    const flat = aten.reshape(table, [sizeOf(shape.slice(0, depth)), slice]);
-    const spread = aten.expand(aten.reshape(rows, [count, 1]), [count, slice], false);
+    const info = tf.backend_util.calculateShapes(updates, indices, [...shape]);
+    const {sliceRank, numUpdates: count, sliceSize: slice} = info;
+    const flat = aten.reshape(table, [sizeOf(shape.slice(0, sliceRank)), slice]);
+    const rows = aten.reshape(rowsOf(indices, sliceRank, count, shape), [count, 1]);
+    const single = updates.shape.length === 0;
     const values = aten.expand(
-      aten.reshape(kit.handle(updates), updates.shape.length === 0 ? [1, 1] : [count, slice]),
+      aten.reshape(kit.handle(updates), single ? [1, 1] : [count, slice]),
       [count, slice],
       false,
     );
-    const made = (add ? scatterAdd : scatter)(flat, 0, spread, values);
+    const made = (add ? scatterAdd : scatter)(flat, 0, aten.expand(rows, [count, slice], false), values);
     return kit.output(aten.reshape(made, shape), shape, updates.dtype);
   };
   kit.add<{indices: TensorInfo; updates: TensorInfo}, {shape: number[]}>(
@@ -83,8 +86,7 @@ export function registerGather(kit: KernelKit): void {
       if (sizeOf(shape) === 0 || updates.dtype === "string") {
         return kit.fallback("ScatterNd", {indices, updates}, {shape});
       }
-      const zeros = memory.full(shape, 0, updates.dtype as "float32");
-      return place(indices, updates, shape, zeros, true);
+      return place(indices, updates, shape, memory.full(shape, 0, kit.native(updates)), true);
     },
   );
   interface Update {

@@ -22,22 +22,26 @@ export function registerMatmul(kit: KernelKit): void {
   const finish = bindEpilogue(kit);
 
   /** `[batch, rows, columns]` as PyTorch wants it; one matrix alone has no batch. */
-  const operand = (x: TensorInfo, batch: number, transpose: boolean): Handle => {
+  const operand = (x: TensorInfo, outer: readonly number[], transpose: boolean): Handle => {
+    const batch = sizeOf(outer);
     const [rows = 1, columns = 1] = x.shape.slice(-2);
     const own = sizeOf(x.shape.slice(0, -2));
     const one = batch === 1;
-    const shape = one ? [rows, columns] : [own, rows, columns];
+    const shape = one ? [rows, columns] : [batch, rows, columns];
     let view = kit.float(x);
-    if (x.shape.length !== shape.length) view = aten.reshape(view, shape);
-    if (!one && own !== batch) view = aten.expand(view, [batch, rows, columns], false);
+    if (!one && own !== batch) view = aten.expand(view, [...outer, rows, columns], false);
+    if (x.shape.length !== shape.length || own !== batch) view = aten.reshape(view, shape);
     return transpose ? aten.permute(view, one ? [1, 0] : [0, 2, 1]) : view;
   };
   const multiply = (a: TensorInfo, b: TensorInfo, {transposeA, transposeB}: Flags): Product => {
+    if (a.shape.length < 2 || b.shape.length < 2) {
+      throw new RangeError(`matrices must have 2 axes or more, got [${a.shape}] and [${b.shape}]`);
+    }
     const outer = broadcastShape(a.shape.slice(0, -2), b.shape.slice(0, -2));
     const shape = [...outer, a.shape.at(transposeA ? -1 : -2) ?? 1, b.shape.at(transposeB ? -2 : -1) ?? 1];
     const batch = sizeOf(outer);
-    const left = operand(a, batch, transposeA);
-    const right = operand(b, batch, transposeB);
+    const left = operand(a, outer, transposeA);
+    const right = operand(b, outer, transposeB);
     const product = batch === 1 ? mm(left, right) : bmm(left, right);
     const handle = shape.length === (batch === 1 ? 2 : 3) ? product : aten.reshape(product, shape);
     return {shape, handle, transposeA, transposeB};
@@ -45,7 +49,8 @@ export function registerMatmul(kit: KernelKit): void {
 
   kit.add<{a: TensorInfo; b: TensorInfo}, Flags>("BatchMatMul", ({a, b}, flags) => {
     const {handle, shape} = multiply(a, b, flags);
-    return kit.output(handle, shape);
+    const dtype = kit.tf.upcastType(a.dtype, b.dtype) === "float32" ? "float32" : "int32";
+    return kit.output(kit.as(handle, "float32", dtype), shape, dtype);
   });
   interface FusedInputs extends EpilogueInputs {
     readonly a: TensorInfo;
@@ -62,8 +67,8 @@ export function registerMatmul(kit: KernelKit): void {
       !attributes.transposeA
     ) {
       // x W + b in one call; linear wants W with its outputs first, which is a view.
-      const weights = aten.permute(operand(b, 1, attributes.transposeB), [1, 0]);
-      const handle = linear(operand(a, 1, false), weights, kit.float(bias));
+      const weights = aten.permute(operand(b, [], attributes.transposeB), [1, 0]);
+      const handle = linear(operand(a, [], false), weights, kit.float(bias));
       const shape = [a.shape[0] ?? 1, bias.shape[0] ?? 1];
       return kit.output(finish(handle, {...inputs, bias: undefined}, attributes), shape);
     }

@@ -2,6 +2,7 @@ import type {TensorInfo} from "@tensorflow/tfjs";
 import type {Handle} from "../handles.js";
 import {Images} from "../images.js";
 import type {KernelKit} from "../kernelKit.js";
+import {sizeOf} from "../shapes.js";
 import {type Axis, extent, type Geometry, geometry2D, geometry3D, missing, type Padding} from "../window.js";
 
 interface Attributes {
@@ -131,10 +132,14 @@ function registerAverage(
   const share = (geometry: Geometry, {size, strides, sides, padding}: Plan): Handle | undefined => {
     if (padding.kind === "both") return undefined;
     const inside = memory.full([1, 1, ...geometry.axes.map(axis => axis.input)], 1, "float32");
-    return pool(images.pad(inside, padding), size, strides, sides, false, true, null);
+    const part = pool(images.pad(inside, padding), size, strides, sides, false, true, null);
+    // A window that lies outside altogether has the mean 0, not 0 / 0.
+    return aten.clamp(part, memory.scalar(1 / (2 * size.reduce((product, one) => product * one, 1))), null);
   };
   kit.add<{x: TensorInfo}, Attributes>(name, ({x}, at) => {
     const geometry = geometryOf(x, at);
+    if (sizeOf(geometry.outShape) === 0)
+      return kit.output(memory.empty(geometry.outShape, "float32"), geometry.outShape);
     const plan = planOf(geometry);
     const part = share(geometry, plan);
     const input = images.padded(x, geometry, plan.padding);

@@ -88,14 +88,19 @@ export function registerReduce(kit: KernelKit): void {
     ),
   );
 
+  const withoutNaN = shim.op("aten::nan_to_num", "T d? d? d?");
   for (const [name, operator] of [
     ["ArgMax", "argmax"],
     ["ArgMin", "argmin"],
   ] as const) {
     const call = shim.op(`aten::${operator}`, "T i? b");
+    const ignored = name === "ArgMax" ? -Infinity : Infinity;
     kit.add<Unary, {axis: number}>(name, ({x}, attributes) => {
       const [axis = 0] = tf.util.parseAxisParam(attributes.axis, x.shape);
-      const places = call(kit.as(kit.handle(x), x.dtype, same(x)), axis, false);
+      const numbers = kit.as(kit.handle(x), x.dtype, same(x));
+      // PyTorch takes NaN for the greatest number, and for the least.
+      const known = x.dtype === "float32" ? withoutNaN(numbers, ignored, Infinity, -Infinity) : numbers;
+      const places = call(known, axis, false);
       return kit.output(kit.as(places, "int64" as "int32", "int32"), x.shape.toSpliced(axis, 1), "int32");
     });
   }

@@ -25,6 +25,10 @@ export function registerShape(kit: KernelKit): void {
     return reshape(x, full);
   });
   kit.add<{input: TensorInfo}, {dim: number}>("ExpandDims", ({input: x}, {dim}) => {
+    const rank = x.shape.length;
+    if (dim < -rank - 1 || dim > rank) {
+      throw new RangeError(`axis must be in ${-rank - 1} to ${rank}, got ${dim}`);
+    }
     const shape = [...x.shape];
     shape.splice(dim < 0 ? x.shape.length + 1 + dim : dim, 0, 1);
     return reshape(x, shape);
@@ -81,6 +85,10 @@ export function registerShape(kit: KernelKit): void {
     if (first.dtype === "string" || first.dtype === "complex64") {
       return kit.fallback("Concat", tensors, {axis});
     }
+    tf.backend_util.assertParamsConsistent(
+      tensors.map(one => one.shape),
+      axis,
+    );
     const shape = tf.backend_util.computeOutShape(
       tensors.map(one => one.shape),
       axis,
@@ -101,6 +109,11 @@ export function registerShape(kit: KernelKit): void {
     const [first] = tensors;
     if (first === undefined) throw new RangeError("there must be at least one tensor, got none");
     if (first.dtype === "string") return kit.fallback("Pack", tensors, {axis});
+    for (const {shape, dtype} of tensors) {
+      tf.util.assertShapesMatch(first.shape, shape, "stack: all tensors must have one shape, ");
+      if (dtype !== first.dtype)
+        throw new TypeError(`tensors must have one dtype, got ${first.dtype} and ${dtype}`);
+    }
     const shape = [...first.shape];
     shape.splice(axis, 0, tensors.length);
     return kit.output(

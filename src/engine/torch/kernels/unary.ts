@@ -51,8 +51,9 @@ export function registerUnary(kit: KernelKit): void {
   for (const [name, operator] of Object.entries(REAL)) {
     const call = shim.op(`aten::${operator}`, "T");
     kit.add<Unary>(name, ({x}) => {
-      if (x.dtype === "float32") return kit.output(call(kit.handle(x)), x.shape);
-      return kit.output(kit.as(call(kit.float(x)), "float32", x.dtype as "int32"), x.shape, x.dtype);
+      // Exp alone gives back real numbers, as in the cpu backend.
+      if (x.dtype === "float32" || name === "Exp") return kit.output(call(kit.float(x)), x.shape);
+      return kit.output(kit.as(call(kit.float(x)), "float32", kit.native(x)), x.shape, x.dtype);
     });
   }
   for (const [name, operator] of Object.entries(SAME)) {
@@ -69,21 +70,26 @@ export function registerUnary(kit: KernelKit): void {
   const not = shim.op("aten::logical_not", "T");
   kit.add<Unary>("LogicalNot", ({x}) => kit.output(not(kit.handle(x)), x.shape, "bool"));
 
-  // sign(NaN) is 0 in PyTorch and NaN in TensorFlow.js only where nobody looks: Step keeps NaN there as here.
   kit.add<Unary>("Sign", ({x}) => kit.output(aten.sign(kit.handle(x)), x.shape, x.dtype));
+  const relu6 = shim.op("aten::relu6", "T");
   kit.add<Unary, {alpha?: number}>("Step", ({x}, {alpha = 0}) => {
     const h = kit.float(x);
-    // relu and sign are seven times as fast as a comparison and a choice.
-    if (alpha === 0) return kit.output(aten.sign(aten.relu(h)), x.shape);
-    const above = aten.greater(h, kit.memory.scalar(0));
-    return kit.output(aten.where(above, kit.memory.scalar(1), kit.memory.scalar(alpha)), x.shape);
+    const {memory} = kit;
+    // sign(relu(x)) is seven times as fast as a comparison and a choice.
+    const step =
+      alpha === 0
+        ? aten.sign(aten.relu(h))
+        : aten.where(aten.greater(h, memory.scalar(0)), memory.scalar(1), memory.scalar(alpha));
+    // sign(NaN) is 0; 0 relu6(x) is 0 but for NaN, which must stay.
+    const kept = aten.add(step, relu6(h), 0);
+    return kit.output(kit.as(kept, "float32", kit.native(x)), x.shape, x.dtype);
   });
 
   kit.add<Unary, {dtype: TensorInfo["dtype"]}>("Cast", ({x}, {dtype}) => {
     if (x.dtype === dtype) return kit.shared(x);
     if (dtype === "complex64") {
-      const zeros = kit.run("ZerosLike", {x: kit.run("Cast", {x}, {dtype: "float32"})});
       const real = kit.run("Cast", {x}, {dtype: "float32"});
+      const zeros = kit.run("ZerosLike", {x: real});
       const made = kit.run("Complex", {real, imag: zeros});
       kit.drop(real);
       kit.drop(zeros);
