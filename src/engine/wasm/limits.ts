@@ -14,3 +14,5 @@ export const HEAP_RESERVE_BYTES = 128 * 1024 * 1024;
 export const CHANNEL_CHUNK_BYTES = 128 * 1024;
 /** Values below which the calling thread works alone: waking a helper would take longer. */
 export const ALONE_VALUES = 32 * 1024;
+/** Shares of a filter's gradient for each thread: each goes through all images again and copies them with their zeros. */
+export const FILTER_SHARES_PER_THREAD = 2;

@@ -86,8 +86,7 @@ async function start(settings: EngineSettings): Promise<Opened> {
     allocate: (bytes: number) => guard.allocate(bytes),
     free: (address: number) => guard.free(address),
   };
-  const granted = memory.buffer instanceof ArrayBuffer ? 1 : threads;
-  const programs = new NativePrograms(heap, granted);
+  const programs = await NativePrograms.start(heap, threads);
   attachNative(backend, {heap, programs});
   registerKernels();
   registerGradients();
@@ -96,7 +95,7 @@ async function start(settings: EngineSettings): Promise<Opened> {
     backend: "wasm",
     version: wasm.version_wasm,
     where: path.dirname(createRequire(import.meta.url).resolve("@tensorflow/tfjs-backend-wasm/package.json")),
-    threads: granted,
+    threads: programs.threads,
     device: "cpu",
     deterministic: true,
     memory: () => ({bytes: guard.bytes, limitBytes: HEAP_LIMIT_BYTES, handles: backend.numDataIds()}),

@@ -28,38 +28,38 @@ export class I32 {
   }
 
   add(other: Int): I32 {
-    return other === 0 ? this : this.then(other, 0x6a);
+    return other === 0 ? this : this.binary(other, 0x6a);
   }
   sub(other: Int): I32 {
-    return this.then(other, 0x6b);
+    return this.binary(other, 0x6b);
   }
   mul(other: Int): I32 {
-    return this.then(other, 0x6c);
+    return this.binary(other, 0x6c);
   }
   /** Quotient of unsigned numbers. */
   div(other: Int): I32 {
-    return this.then(other, 0x6e);
+    return this.binary(other, 0x6e);
   }
   /** Remainder of unsigned numbers. */
   rem(other: Int): I32 {
-    return this.then(other, 0x70);
+    return this.binary(other, 0x70);
   }
   and(other: Int): I32 {
-    return this.then(other, 0x71);
+    return this.binary(other, 0x71);
   }
   shiftLeft(bits: number): I32 {
-    return this.then(bits, 0x74);
+    return this.binary(bits, 0x74);
   }
   equals(other: Int): I32 {
-    return this.then(other, 0x46);
+    return this.binary(other, 0x46);
   }
   /** `this < other` as signed numbers: right for what may be negative. */
   lessSigned(other: Int): I32 {
-    return this.then(other, 0x48);
+    return this.binary(other, 0x48);
   }
   /** `this < other` as unsigned numbers: right for addresses, which reach 4 GB. */
   less(other: Int): I32 {
-    return this.then(other, 0x49);
+    return this.binary(other, 0x49);
   }
   /** The smaller of two signed numbers; both are computed twice. */
   min(other: Int): I32 {
@@ -92,7 +92,7 @@ export class I32 {
     return new V128([...this.code, ...simd(9), UNALIGNED, ...unsigned(offset)]);
   }
 
-  private then(other: Int, opcode: number): I32 {
+  private binary(other: Int, opcode: number): I32 {
     return new I32([...this.code, ...int(other), opcode]);
   }
 }
@@ -105,19 +105,19 @@ export class F32 {
     return new F32(float(value));
   }
   add(other: Float): F32 {
-    return this.then(other, 0x92);
+    return this.binary(other, 0x92);
   }
   sub(other: Float): F32 {
-    return this.then(other, 0x93);
+    return this.binary(other, 0x93);
   }
   mul(other: Float): F32 {
-    return this.then(other, 0x94);
+    return this.binary(other, 0x94);
   }
   div(other: Float): F32 {
-    return this.then(other, 0x95);
+    return this.binary(other, 0x95);
   }
   max(other: Float): F32 {
-    return this.then(other, 0x97);
+    return this.binary(other, 0x97);
   }
   /** 1 where `this > other`, else 0, as an integer. */
   greater(other: Float): I32 {
@@ -127,7 +127,7 @@ export class F32 {
     return new V128([...this.code, ...simd(0x13)]);
   }
 
-  private then(other: Float, opcode: number): F32 {
+  private binary(other: Float, opcode: number): F32 {
     return new F32([...this.code, ...float(other), opcode]);
   }
 }
@@ -141,22 +141,22 @@ export class V128 {
     return F32.of(value).splat();
   }
   add(other: V128): V128 {
-    return this.then(other, 0xe4);
+    return this.binary(other, 0xe4);
   }
   sub(other: V128): V128 {
-    return this.then(other, 0xe5);
+    return this.binary(other, 0xe5);
   }
   mul(other: V128): V128 {
-    return this.then(other, 0xe6);
+    return this.binary(other, 0xe6);
   }
   div(other: V128): V128 {
-    return this.then(other, 0xe7);
+    return this.binary(other, 0xe7);
   }
   min(other: V128): V128 {
-    return this.then(other, 0xe8);
+    return this.binary(other, 0xe8);
   }
   max(other: V128): V128 {
-    return this.then(other, 0xe9);
+    return this.binary(other, 0xe9);
   }
   abs(): V128 {
     return new V128([...this.code, ...simd(0xe0)]);
@@ -170,25 +170,25 @@ export class V128 {
   }
   /** All bits set in the lanes where `this === other`. */
   equals(other: V128): V128 {
-    return this.then(other, 0x41);
+    return this.binary(other, 0x41);
   }
   /** All bits set in the lanes where `this < other`. */
   less(other: V128): V128 {
-    return this.then(other, 0x43);
+    return this.binary(other, 0x43);
   }
   /** All bits set in the lanes where `this > other`. */
   greater(other: V128): V128 {
-    return this.then(other, 0x44);
+    return this.binary(other, 0x44);
   }
   and(other: V128): V128 {
-    return this.then(other, 0x4e);
+    return this.binary(other, 0x4e);
   }
   /** `this` without the bits of `other`. */
   andNot(other: V128): V128 {
-    return this.then(other, 0x4f);
+    return this.binary(other, 0x4f);
   }
   or(other: V128): V128 {
-    return this.then(other, 0x50);
+    return this.binary(other, 0x50);
   }
   /** Bits of `yes` where `this` is set, of `no` elsewhere. */
   choose(yes: V128, no: V128): V128 {
@@ -204,7 +204,7 @@ export class V128 {
     return new F32([...this.code, ...simd(0x1f), index]);
   }
 
-  private then(other: V128, opcode: number): V128 {
+  private binary(other: V128, opcode: number): V128 {
     return new V128([...this.code, ...other.code, ...simd(opcode)]);
   }
 }

@@ -1,5 +1,5 @@
 import type {BackendWasm} from "@tensorflow/tfjs-backend-wasm";
-import {FORWARD_CHUNK_BYTES} from "../limits.js";
+import {FILTER_SHARES_PER_THREAD, FORWARD_CHUNK_BYTES} from "../limits.js";
 import {COLUMNS} from "../native/convolve.js";
 import {ROWS, TILE_BYTES} from "../native/filterGradient.js";
 import {nativeOf, type Workspace} from "../nativeBackend.js";
@@ -126,7 +126,7 @@ export function runFilterGradient(
       sums,
     },
     groups.length * panels,
-    {scratchBytes, wholeShares: true},
+    {scratchBytes, sharesPerThread: FILTER_SHARES_PER_THREAD},
   );
   programs.run(
     "unpackGradient",

@@ -1,3 +1,4 @@
+import {once} from "node:events";
 import {Worker} from "node:worker_threads";
 import {buildModule} from "../assembler/buildModule.js";
 import {SHARES_PER_THREAD, SPINS} from "../limits.js";
@@ -17,46 +18,66 @@ export interface Heap {
 interface RunOptions {
   /** Scratch memory of each thread. */
   readonly scratchBytes?: number;
-  /** One share for each thread: for programs that do some work again for each share. */
-  readonly wholeShares?: boolean;
+  /** Fewer shares, for programs that do some work again for each. */
+  readonly sharesPerThread?: number;
   /** On the calling thread: for work that is done sooner than a helper wakes up. */
   readonly alone?: boolean;
 }
 
 type ArgumentsOf<N extends ProgramName> = Arguments<(typeof programs)[N]["signature"]>;
 
+/** Starts a helper, which says a word when it is ready. */
+async function startWorker(workerData: WorkerStart): Promise<Worker> {
+  const worker = new Worker(new URL("./worker.js", import.meta.url), {workerData});
+  await once(worker, "message");
+  worker.unref();
+  return worker;
+}
+
 /** Our programs in WebAssembly, on the calling thread and its helpers. */
 export class NativePrograms {
   private readonly names = Object.keys(programs);
   private readonly calls: ReturnType<typeof callsOf>;
   private readonly address: number;
-  private readonly workers: Worker[] = [];
+  private readonly workers: readonly Worker[];
 
-  /** @param threads  Threads that work on a call, with the calling one. More than one need shared memory. */
-  constructor(
+  private constructor(
     private readonly heap: Heap,
-    readonly threads: number,
+    start: Omit<WorkerStart, "thread">,
+    workers: readonly Worker[],
   ) {
+    this.workers = workers;
+    this.address = start.control;
+    this.calls = callsOf(new webAssembly.Instance(start.module, {env: {memory: start.memory}}), this.names);
+  }
+
+  /**
+   * Builds the programs and starts the helpers.
+   *
+   * @param threads  Threads wanted, with the calling one. More than one need shared memory.
+   */
+  static async start(heap: Heap, threads: number): Promise<NativePrograms> {
     const {memory} = heap;
     const bodies = Object.fromEntries(Object.entries(programs).map(([name, {body}]) => [name, body]));
-    const module = new webAssembly.Module(
-      buildModule(bodies, PARAMETERS, memory.buffer instanceof SharedArrayBuffer),
-    );
-    this.calls = callsOf(new webAssembly.Instance(module, {env: {memory}}), this.names);
-    this.address = heap.allocate(CONTROL_BYTES + ARGUMENT_BYTES);
-    this.control().fill(0);
-    for (let thread = 1; thread < threads; thread++) {
-      const start: WorkerStart = {module, memory, control: this.address, names: this.names, thread};
-      const worker = new Worker(new URL("./worker.js", import.meta.url), {workerData: start});
-      worker.unref();
-      this.workers.push(worker);
-    }
+    const shared = memory.buffer instanceof SharedArrayBuffer;
+    const module = new webAssembly.Module(buildModule(bodies, PARAMETERS, shared));
+    const control = heap.allocate(CONTROL_BYTES + ARGUMENT_BYTES);
+    new Int32Array(memory.buffer, control, CONTROL_BYTES / 4).fill(0);
+    const start = {module, memory, control, names: Object.keys(programs)};
+    const helpers = shared ? threads - 1 : 0;
+    const started = Array.from({length: helpers}, (_, index) => startWorker({...start, thread: index + 1}));
+    return new NativePrograms(heap, start, await Promise.all(started));
+  }
+
+  /** Threads that work on a call, with the calling one. */
+  get threads(): number {
+    return this.workers.length + 1;
   }
 
   /** Does `items` pieces of work of a program and returns when all are done. */
   run<N extends ProgramName>(name: N, args: ArgumentsOf<N>, items: number, options: RunOptions = {}): void {
     if (items === 0) return;
-    const {scratchBytes = 0, wholeShares = false, alone = false} = options;
+    const {scratchBytes = 0, sharesPerThread = SHARES_PER_THREAD, alone = false} = options;
     const threads = alone ? 1 : this.threads;
     const {heap} = this;
     const stride = Math.ceil(scratchBytes / 64) * 64;
@@ -66,7 +87,7 @@ export class NativePrograms {
       this.writeArguments(name, args);
       control[CONTROL.program] = this.names.indexOf(name);
       control[CONTROL.items] = items;
-      control[CONTROL.share] = Math.ceil(items / (threads * (alone || wholeShares ? 1 : SHARES_PER_THREAD)));
+      control[CONTROL.share] = Math.ceil(items / (alone || threads === 1 ? 1 : threads * sharesPerThread));
       control[CONTROL.scratch] = scratch;
       control[CONTROL.scratchBytes] = stride;
       this.callAll(control, items);

@@ -1,5 +1,5 @@
 /** A thread that helps with calls: it sleeps on the counter of calls. */
-import {workerData} from "node:worker_threads";
+import {parentPort, workerData} from "node:worker_threads";
 import {webAssembly} from "../webAssembly.js";
 import {CONTROL, CONTROL_BYTES, callsOf, type WorkerStart, work} from "./control.js";
 
@@ -8,6 +8,7 @@ const instance = new webAssembly.Instance(module, {env: {memory}});
 const calls = callsOf(instance, names);
 const control = new Int32Array(memory.buffer, address, CONTROL_BYTES / 4);
 
+parentPort?.postMessage("ready");
 for (let seen = 0; ; ) {
   Atomics.wait(control, CONTROL.call, seen);
   const call = Atomics.load(control, CONTROL.call);
