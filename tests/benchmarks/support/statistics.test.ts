@@ -1,5 +1,5 @@
 import {expect} from "chai";
-import {best, median} from "../../../benchmarks/kernel/statistics.js";
+import {best, median} from "../../../benchmarks/support/statistics.js";
 
 describe("median(samples)", () => {
   it("is the middle of an odd count, whatever the order", () => {

@@ -1,5 +1,5 @@
 import {expect} from "chai";
-import {markdownTable} from "../../../benchmarks/kernel/table.js";
+import {markdownTable} from "../../../benchmarks/support/table.js";
 
 describe("markdownTable(header, rows)", () => {
   it("pads every column to its longest text", () => {
