@@ -1,4 +1,4 @@
-import type {Handle} from "./handles.js";
+import type {Handle, HandleTable} from "./handles.js";
 
 /**
  * Kinds of argument, one word each in a signature such as `"T T? L b i"`:
@@ -56,14 +56,15 @@ export function parseKinds(signature: string): readonly Kind[] {
   });
 }
 
-/** The handles among the arguments, so that a freed one is noticed before anything is given to C. */
-export function* handlesAmong(kinds: readonly Kind[], values: readonly Argument[]): Generator<Handle> {
+/** Throws when one of the arguments was freed, before anything is given to C. */
+export function requireAlive(table: HandleTable, kinds: readonly Kind[], values: readonly Argument[]): void {
   for (let i = 0; i < kinds.length; i++) {
     const letter = kinds[i]?.letter;
     const value = values[i];
-    if (letter === "T" && typeof value === "number") yield value as Handle;
-    if ((letter === "TL" || letter === "OL") && Array.isArray(value)) {
-      for (const one of value) if (one !== null) yield one as Handle;
+    if (letter === "T") {
+      if (value !== null) table.address(value as Handle);
+    } else if (letter === "TL" || letter === "OL") {
+      for (const one of value as readonly (Handle | null)[]) if (one !== null) table.address(one);
     }
   }
 }

@@ -2,7 +2,7 @@ import type {Device} from "../engine.js";
 import type {Library} from "../native/koffi.js";
 import type {Handle} from "./handles.js";
 import {HandleTable} from "./handles.js";
-import {type Argument, type Arguments, handlesAmong, type Kind, parseKinds} from "./kinds.js";
+import {type Argument, type Arguments, type Kind, parseKinds, requireAlive} from "./kinds.js";
 import type {TorchLibrary} from "./library.js";
 import {WRITTEN_FOR} from "./limits.js";
 import {Scratch} from "./scratch.js";
@@ -191,7 +191,7 @@ export class Shim {
     };
     const writer = new StackWriter(this, this.#own);
     return values => {
-      for (const handle of handlesAmong(kinds, values)) this.handles.address(handle);
+      requireAlive(this.handles, kinds, values);
       scratch.reset();
       const stack = scratch.take(slots);
       for (let i = 0; i < kinds.length; i++) writer.write(stack + i, kinds[i] as Kind, values[i] ?? null);

@@ -25,7 +25,7 @@ export const EXCLUSIONS: readonly Exclusion[] = [
   },
   {
     tiers: ["torch"],
-    name: /^maxPool.* ignores NaNs/,
+    name: /^maxPool(3d)? .*ignores NaNs/,
     reason: "PyTorch's maximum of a window with NaN is NaN; leaving it out costs a pass over every image",
   },
   {
