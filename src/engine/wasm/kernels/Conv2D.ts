@@ -1,4 +1,5 @@
 import {addressOf, type Info, withWorkspace} from "../nativeBackend.js";
+import {channelsFirst, lastAttributes, withChannelsLast} from "./channelsLast.js";
 import {packMatrices, runConvolution} from "./convolution.js";
 import {type ConvolutionAttributes, convolutionOf, jobOf} from "./convolutionInfo.js";
 import {type Call, kernel} from "./kernel.js";
@@ -41,6 +42,12 @@ export function conv2d(
   return out;
 }
 
-export const conv2DConfig = kernel<ConvolutionAttributes>("Conv2D", call =>
-  conv2d(call, call.input("x"), call.input("filter"), call.attrs),
-);
+export const conv2DConfig = kernel<ConvolutionAttributes>("Conv2D", call => {
+  const {backend, attrs} = call;
+  const [x, filter] = [call.input("x"), call.input("filter")];
+  if (attrs.dataFormat !== "NCHW") return conv2d(call, x, filter, attrs);
+  return channelsFirst(
+    backend,
+    withChannelsLast(backend, [x], ([last]) => conv2d(call, last, filter, lastAttributes(attrs))),
+  );
+});

@@ -1,30 +1,29 @@
-import {addressOf, withWorkspace} from "../nativeBackend.js";
+import {addressOf, type Info, withWorkspace} from "../nativeBackend.js";
+import {lastAttributes, withChannelsLast} from "./channelsLast.js";
 import {runFilterGradient} from "./convolution.js";
 import {type ConvolutionAttributes, convolutionOf, jobOf} from "./convolutionInfo.js";
-import {kernel} from "./kernel.js";
+import {type Call, kernel} from "./kernel.js";
 
 interface Attributes extends ConvolutionAttributes {
   readonly filterShape: number[];
 }
 
+function filterGradient({backend, output}: Call<Attributes>, x: Info, dy: Info, attrs: Attributes): Info {
+  const info = convolutionOf("Conv2DBackpropFilter", x.shape, attrs.filterShape, attrs);
+  const out = output(attrs.filterShape);
+  const gradient = {address: addressOf(backend, dy), columns: info.outChannels};
+  withWorkspace(backend, space =>
+    runFilterGradient(backend, space, addressOf(backend, x), jobOf(info), gradient, addressOf(backend, out)),
+  );
+  return out;
+}
+
 /** `dw[r, s, c, k] = sum over n, p, q of x[n, p sh + r dh - top, q sw + s dw - left, c] dy[n, p, q, k]`. */
-export const conv2DBackpropFilterConfig = kernel<Attributes>(
-  "Conv2DBackpropFilter",
-  ({backend, input, output, attrs}) => {
-    const x = input("x");
-    const info = convolutionOf("Conv2DBackpropFilter", x.shape, attrs.filterShape, attrs);
-    const out = output(attrs.filterShape);
-    const gradient = {address: addressOf(backend, input("dy")), columns: info.outChannels};
-    withWorkspace(backend, space =>
-      runFilterGradient(
-        backend,
-        space,
-        addressOf(backend, x),
-        jobOf(info),
-        gradient,
-        addressOf(backend, out),
-      ),
-    );
-    return out;
-  },
-);
+export const conv2DBackpropFilterConfig = kernel<Attributes>("Conv2DBackpropFilter", call => {
+  const {backend, attrs} = call;
+  const [x, dy] = [call.input("x"), call.input("dy")];
+  if (attrs.dataFormat !== "NCHW") return filterGradient(call, x, dy, attrs);
+  return withChannelsLast(backend, [x, dy], ([lastX, lastDy]) =>
+    filterGradient(call, lastX, lastDy, lastAttributes(attrs)),
+  );
+});

@@ -1,8 +1,9 @@
 import type {BackendWasm} from "@tensorflow/tfjs-backend-wasm";
-import {addressOf, nativeOf, type Workspace, withWorkspace} from "../nativeBackend.js";
+import {addressOf, type Info, nativeOf, type Workspace, withWorkspace} from "../nativeBackend.js";
+import {channelsFirst, lastAttributes, lastShape, withChannelsLast} from "./channelsLast.js";
 import {type Matrix, packMatrices, runConvolution} from "./convolution.js";
 import {type ConvolutionAttributes, convolutionOf, jobOf} from "./convolutionInfo.js";
-import {kernel} from "./kernel.js";
+import {type Call, kernel} from "./kernel.js";
 import {phasesOf} from "./phases.js";
 import type {WindowJob} from "./windowArguments.js";
 
@@ -90,20 +91,25 @@ export function inputGradient(
         withWorkspace(backend, space => one(space, row, column));
 }
 
-export const conv2DBackpropInputConfig = kernel<Attributes>(
-  "Conv2DBackpropInput",
-  ({backend, input, output, attrs}) => {
-    const filter = input("filter");
-    const info = convolutionOf("Conv2DBackpropInput", attrs.inputShape, filter.shape, attrs);
-    const out = output(attrs.inputShape);
-    inputGradient(
-      backend,
-      jobOf(info),
-      addressOf(backend, input("dy")),
-      info.outChannels,
-      addressOf(backend, filter),
-      addressOf(backend, out),
-    );
-    return out;
-  },
-);
+function gradient({backend, output}: Call<Attributes>, dy: Info, filter: Info, attrs: Attributes): Info {
+  const info = convolutionOf("Conv2DBackpropInput", attrs.inputShape, filter.shape, attrs);
+  const out = output(attrs.inputShape);
+  const at = {
+    dy: addressOf(backend, dy),
+    filter: addressOf(backend, filter),
+    out: addressOf(backend, out),
+  };
+  inputGradient(backend, jobOf(info), at.dy, info.outChannels, at.filter, at.out);
+  return out;
+}
+
+export const conv2DBackpropInputConfig = kernel<Attributes>("Conv2DBackpropInput", call => {
+  const {backend, attrs} = call;
+  const [dy, filter] = [call.input("dy"), call.input("filter")];
+  if (attrs.dataFormat !== "NCHW") return gradient(call, dy, filter, attrs);
+  const last = {...lastAttributes(attrs), inputShape: lastShape(attrs.inputShape)};
+  return channelsFirst(
+    backend,
+    withChannelsLast(backend, [dy], ([lastDy]) => gradient(call, lastDy, filter, last)),
+  );
+});

@@ -6,6 +6,7 @@ import {batchNormTrainConfig} from "./BatchNormTrain.js";
 import {conv2DConfig} from "./Conv2D.js";
 import {conv2DBackpropFilterConfig} from "./Conv2DBackpropFilter.js";
 import {conv2DBackpropInputConfig} from "./Conv2DBackpropInput.js";
+import {conv3DBackpropFilterV2Config, conv3DBackpropInputV2Config, conv3DConfig} from "./Conv3D.js";
 import {
   depthwiseConv2dNativeBackpropFilterConfig,
   depthwiseConv2dNativeBackpropInputConfig,
@@ -21,8 +22,15 @@ import {
 import {fusedBatchNormConfig} from "./FusedBatchNorm.js";
 import {fusedConv2DConfig} from "./FusedConv2D.js";
 import {identityConfig} from "./Identity.js";
-import {avgPoolGradConfig, maxPoolGradConfig} from "./poolGradients.js";
+import {
+  avgPool3DGradConfig,
+  avgPoolGradConfig,
+  maxPool3DConfig,
+  maxPool3DGradConfig,
+  maxPoolGradConfig,
+} from "./pools.js";
 import {reduceConfig} from "./reduce.js";
+import {resizeBilinearGradConfig, resizeNearestNeighborGradConfig} from "./resizeGradients.js";
 import {tileConfig} from "./Tile.js";
 import {unsortedSegmentSumConfig} from "./UnsortedSegmentSum.js";
 
@@ -35,6 +43,9 @@ export const kernels: readonly KernelConfig[] = [
   conv2DConfig,
   conv2DBackpropFilterConfig,
   conv2DBackpropInputConfig,
+  conv3DConfig,
+  conv3DBackpropFilterV2Config,
+  conv3DBackpropInputV2Config,
   depthwiseConv2dNativeBackpropFilterConfig,
   depthwiseConv2dNativeBackpropInputConfig,
   einsumConfig,
@@ -42,6 +53,11 @@ export const kernels: readonly KernelConfig[] = [
   fusedMatMulConfig,
   avgPoolGradConfig,
   maxPoolGradConfig,
+  avgPool3DGradConfig,
+  maxPool3DConfig,
+  maxPool3DGradConfig,
+  resizeBilinearGradConfig,
+  resizeNearestNeighborGradConfig,
   reluGradConfig,
   relu6GradConfig,
   sigmoidGradConfig,

@@ -1,5 +1,6 @@
 import {channelLine, columnMoments, columnProducts, columnSums} from "./channels.js";
 import {convolve} from "./convolve.js";
+import {gatherDepth, scatterDepth} from "./depthWindows.js";
 import {depthwiseFilterGradient, depthwiseInputGradient} from "./depthwise.js";
 import {
   relu6Gradient,
@@ -11,7 +12,8 @@ import {
 } from "./elementwise.js";
 import {filterGradient, unpackGradient} from "./filterGradient.js";
 import {packPanels} from "./packPanels.js";
-import {averagePoolGradient, maxPoolGradient} from "./poolGradient.js";
+import {averagePoolGradient, maxPool, maxPoolGradient} from "./pool.js";
+import {resizeGradient} from "./resizeGradient.js";
 
 /** Every program of the module. */
 export const programs = {
@@ -23,10 +25,14 @@ export const programs = {
   columnMoments,
   columnProducts,
   channelLine,
+  maxPool,
   maxPoolGradient,
   averagePoolGradient,
   depthwiseInputGradient,
   depthwiseFilterGradient,
+  resizeGradient,
+  gatherDepth,
+  scatterDepth,
   reluGradient,
   relu6Gradient,
   tanhGradient,
