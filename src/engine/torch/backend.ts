@@ -58,6 +58,8 @@ export interface TorchBackend extends KernelBackend {
   readonly memoryOf: Memory;
   /** How often a kernel of the cpu backend had to stand in, by name. */
   readonly fallbacks: Map<string, number>;
+  /** The kernels that this tier has none of its own for. */
+  readonly standIns: Set<string>;
   /** Makes a complex tensor of two real ones. */
   setComplex(dataId: DataId, shape: number[], real: TensorInfo, imag: TensorInfo): void;
   /** Keeps a temporary handle as a new tensor. */
@@ -78,6 +80,7 @@ export function torchBackendClass(tf: TensorFlow): new (shim: Shim, memory: Memo
     readonly shim: Shim;
     readonly memoryOf: Memory;
     readonly fallbacks = new Map<string, number>();
+    readonly standIns = new Set<string>();
     readonly #data: DataStorage<Data>;
 
     constructor(shim: Shim, memory: Memory) {

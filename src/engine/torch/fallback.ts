@@ -62,6 +62,7 @@ export function runOnCpu(
 export function registerFallbacks(tf: TensorFlow, backend: TorchBackend, backendName: string): void {
   for (const {kernelName} of tf.getKernelsForBackend("cpu")) {
     if (tf.getKernel(kernelName, backendName) !== undefined) continue;
+    backend.standIns.add(kernelName);
     tf.registerKernel({
       kernelName,
       backendName,

@@ -42,13 +42,9 @@ export function registerActivation(kit: KernelKit): void {
   }
 
   const softmax = shim.op("aten::_softmax", "T i b");
-  const logSoftmax = shim.op("aten::_log_softmax", "T i b");
   const softmaxBackward = shim.op("aten::_softmax_backward_data", "T T i i");
   kit.add<{logits: TensorInfo}, {dim: number}>("Softmax", ({logits}, {dim}) =>
     kit.output(softmax(kit.float(logits), dim, false), logits.shape),
-  );
-  kit.add<{logits: TensorInfo}, {axis: number}>("LogSoftmax", ({logits}, {axis}) =>
-    kit.output(logSoftmax(kit.float(logits), axis, false), logits.shape),
   );
   kit.add<{dy: TensorInfo; y: TensorInfo}, {dim: number}>("SoftmaxGrad", ({dy, y}, {dim}) =>
     kit.output(softmaxBackward(kit.handle(dy), kit.handle(y), dim, memory.code.float32), y.shape),

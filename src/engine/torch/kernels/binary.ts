@@ -20,7 +20,6 @@ const COMPARISONS: Readonly<Record<string, string>> = {
 };
 
 const ARITHMETIC: Readonly<Record<string, string>> = {
-  Atan2: "atan2",
   Maximum: "maximum",
   Minimum: "minimum",
   Mod: "remainder.Tensor",
@@ -76,16 +75,19 @@ export function registerBinary(kit: KernelKit): void {
   });
   kit.add<Binary>("FloorDiv", ({a, b}) => {
     const floor = aten.floor(aten.div(kit.handle(a), kit.handle(b)));
-    const kind = kindOf({a, b});
-    return kit.output(kit.as(floor, "float32", kind), broadcastShape(a.shape, b.shape), kind);
+    // Whole numbers, whatever was divided: so says the cpu backend.
+    return kit.output(kit.as(floor, "float32", "int32"), broadcastShape(a.shape, b.shape), "int32");
   });
-  const pow = shim.typed("pow_Tensor_Tensor", "T T");
-  kit.add<Binary>("Pow", ({a, b}) => {
-    const kind = kindOf({a, b});
-    // Whole numbers to a negative power are an error in PyTorch.
-    const power = pow(kit.float(a), kit.float(b));
-    return kit.output(kit.as(power, "float32", kind), broadcastShape(a.shape, b.shape), kind);
-  });
+  // Of whole numbers, computed as real ones: PyTorch refuses a negative power, and its arc tangent is real.
+  const realOnly = (name: string, call: Call): void => {
+    kit.add<Binary>(name, ({a, b}) => {
+      const kind = kindOf({a, b});
+      const result = call(kit.float(a), kit.float(b));
+      return kit.output(kit.as(result, "float32", kind), broadcastShape(a.shape, b.shape), kind);
+    });
+  };
+  realOnly("Pow", shim.typed("pow_Tensor_Tensor", "T T"));
+  realOnly("Atan2", shim.op("aten::atan2", "T T"));
   const bitwiseAnd = shim.op("aten::bitwise_and.Tensor", "T T");
   kit.add<Binary>("BitwiseAnd", ({a, b}) =>
     kit.output(bitwiseAnd(kit.handle(a), kit.handle(b)), broadcastShape(a.shape, b.shape), "int32"),

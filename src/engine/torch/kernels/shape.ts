@@ -42,9 +42,6 @@ export function registerShape(kit: KernelKit): void {
     );
   });
 
-  const expand = (x: TensorInfo, shape: readonly number[]): TensorInfo =>
-    kit.output(aten.expand(kit.handle(x), shape, false), shape, x.dtype);
-  kit.add<Unary, {shape: number[]}>("BroadcastTo", ({x}, {shape}) => expand(x, shape));
   const repeat = shim.op("aten::repeat", "T L");
   kit.add<Unary, {reps: number[]}>("Tile", ({x}, {reps}) => {
     if (x.dtype === "string" || x.dtype === "complex64") return kit.fallback("Tile", {x}, {reps});
