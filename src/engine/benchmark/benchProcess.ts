@@ -13,11 +13,11 @@ async function measure(name: string, threads: number): Promise<BenchAnswer> {
   const info = await useEngine(name, {threads});
   const startMs = performance.now();
   const tf = await import("@tensorflow/tfjs");
-  const productMs = await measureProduct(tf, {warm: 2, steps: PRODUCT_RUNS, mostSeconds: MOST_SECONDS});
+  const product = await measureProduct(tf, {warm: 2, steps: PRODUCT_RUNS, mostSeconds: MOST_SECONDS});
   const batch = await formulaBatch(LENET_BATCH, [28, 28, 1]);
   const repeats = {warm: LENET_WARM, steps: LENET_STEPS, mostSeconds: MOST_SECONDS};
   const {samples} = await measureTraining(tf, await buildLenet(), batch, repeats);
-  return {version: info.version, threads: info.threads, startMs, productMs, stepMs: samples};
+  return {version: info.version, threads: info.threads, startMs, productMs: product.samples, stepMs: samples};
 }
 
 const [, , name = "", threads = "1"] = process.argv;

@@ -1,6 +1,6 @@
 import type * as TF from "@tensorflow/tfjs";
 import {PRODUCT_SIZE} from "./limits.js";
-import {type Repeats, timeCalls} from "./timeCalls.js";
+import {type Repeats, type Timed, timeCalls} from "./timeCalls.js";
 
 /** Floating-point operations of one product. */
 export const PRODUCT_FLOPS = 2 * PRODUCT_SIZE ** 3;
@@ -8,14 +8,14 @@ export const PRODUCT_FLOPS = 2 * PRODUCT_SIZE ** 3;
 /**
  * Times the product of two square matrices on the selected backend: the most that its kernels get out of the processor.
  *
- * @returns Milliseconds of each product.
+ * @returns Milliseconds of each product, and a number of the first four.
  */
-export async function measureProduct(tf: typeof TF, repeats: Repeats): Promise<readonly number[]> {
+export async function measureProduct(tf: typeof TF, repeats: Repeats): Promise<Timed<number>> {
   const shape: [number, number] = [PRODUCT_SIZE, PRODUCT_SIZE];
   const [a, b] = [tf.randomUniform(shape, -1, 1, "float32", 1), tf.randomUniform(shape, -1, 1, "float32", 2)];
   // One number is read: on a device that computes on its own that waits for the product.
   const product = () => tf.tidy(() => tf.slice(tf.matMul(a, b), [0, 0], [1, 1]).dataSync()[0]);
-  const {samples} = await timeCalls(product, repeats);
+  const timed = await timeCalls(product, repeats);
   tf.dispose([a, b]);
-  return samples;
+  return timed;
 }

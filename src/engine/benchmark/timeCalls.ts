@@ -11,6 +11,8 @@ export interface Repeats {
 export interface Timed<T> {
   /** Milliseconds of each call that counts. */
   readonly samples: readonly number[];
+  /** Of the first two calls together, counted or not: what is compiled, laid out and allocated once. */
+  readonly firstMs: number;
   /** What the first four calls returned, counted or not. */
   readonly first: readonly T[];
 }
@@ -22,13 +24,15 @@ export async function timeCalls<T>(call: () => T | Promise<T>, repeats: Repeats)
   const late = () => performance.now() - begun > mostSeconds * 1000;
   const samples: number[] = [];
   const first: T[] = [];
+  let firstMs = 0;
   for (let i = 0; samples.length < steps; i++) {
     const start = performance.now();
     const value = await call();
     const ms = performance.now() - start;
+    if (i < 2) firstMs += ms;
     if (first.length < 4) first.push(value);
     if (i >= warm || late()) samples.push(ms);
     if (late()) break;
   }
-  return {samples, first};
+  return {samples, firstMs, first};
 }
