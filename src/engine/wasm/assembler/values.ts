@@ -158,6 +158,10 @@ export class V128 {
   max(other: V128): V128 {
     return this.binary(other, 0xe9);
   }
+  /** The larger of each pair, `this` where one of them is NaN. */
+  largerOrFirst(other: V128): V128 {
+    return this.binary(other, 0xeb);
+  }
   abs(): V128 {
     return new V128([...this.code, ...simd(0xe0)]);
   }

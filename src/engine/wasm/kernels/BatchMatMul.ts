@@ -1,6 +1,7 @@
 import type {BackendWasm} from "@tensorflow/tfjs-backend-wasm";
 import type {Info} from "../nativeBackend.js";
 import {type ActivationAttributes, activate} from "./activation.js";
+import {addBias} from "./addBias.js";
 import {callKernel} from "./callKernel.js";
 import {kernel} from "./kernel.js";
 import {matMul} from "./matMul.js";
@@ -31,17 +32,18 @@ export const batchMatMulConfig = kernel<Transposes>("BatchMatMul", call => {
     : matMul("BatchMatMul", call, [call.input("a"), transposeA], b);
 });
 
-/** The same with a bias for each column and what follows. */
+/** The same with a bias and what follows. */
 export const fusedMatMulConfig = kernel<Transposes & ActivationAttributes>("_FusedMatMul", call => {
   const {attrs, backend} = call;
   const b = [call.input("b"), attrs.transposeB] as const;
   const bias = call.optional("bias");
   const columns = b[0].shape.at(attrs.transposeB ? -2 : -1);
-  if (bias !== undefined && (bias.shape.length !== 1 || bias.shape[0] !== columns))
-    throw new RangeError(`_FusedMatMul: bias must have shape [${columns}], got [${bias.shape}]`);
-  const product = (a: Info) =>
-    matMul("_FusedMatMul", call, [a, false], b, {bias, relu: attrs.activation === "relu"});
+  const perColumn = bias === undefined || (bias.shape.length === 1 && bias.shape[0] === columns);
+  const options = perColumn ? {bias, relu: attrs.activation === "relu"} : {};
+  const product = (a: Info) => matMul("_FusedMatMul", call, [a, false], b, options);
   const a = call.input("a");
   const sum = attrs.transposeA ? withTransposed(backend, a, product) : product(a);
-  return activate("_FusedMatMul", call, backend, sum, attrs);
+  const alpha = call.optional("preluActivationWeights");
+  const withBias = perColumn ? sum : addBias(backend, sum, bias);
+  return activate("_FusedMatMul", alpha, backend, withBias, attrs, perColumn);
 });

@@ -6,13 +6,19 @@ import {type Call, kernel} from "./kernel.js";
 
 const FLOAT = 4;
 
+interface Options {
+  /** One number for each output channel. */
+  readonly bias?: Info;
+  readonly relu?: boolean;
+}
+
 /** Convolution of [batch, height, width, channels] with [height, width, channels, filters]. */
-export function conv2d(
+function conv2d(
   {backend, output}: Pick<Call<unknown>, "backend" | "output">,
   x: Info,
   filter: Info,
   attrs: ConvolutionAttributes,
-  options: {readonly bias?: Info; readonly relu?: boolean} = {},
+  options: Options,
 ): Info {
   const info = convolutionOf("Conv2D", x.shape, filter.shape, attrs);
   const out = output(info.outShape);
@@ -42,12 +48,23 @@ export function conv2d(
   return out;
 }
 
-export const conv2DConfig = kernel<ConvolutionAttributes>("Conv2D", call => {
-  const {backend, attrs} = call;
-  const [x, filter] = [call.input("x"), call.input("filter")];
-  if (attrs.dataFormat !== "NCHW") return conv2d(call, x, filter, attrs);
+/** The same, also with the channels first, where images are brought into the other order and back. */
+export function convolve2d(
+  call: Pick<Call<unknown>, "backend" | "output">,
+  x: Info,
+  filter: Info,
+  attrs: ConvolutionAttributes,
+  options: Options = {},
+): Info {
+  const {backend} = call;
+  if (attrs.dataFormat !== "NCHW") return conv2d(call, x, filter, attrs, options);
+  const last = lastAttributes(attrs);
   return channelsFirst(
     backend,
-    withChannelsLast(backend, [x], ([last]) => conv2d(call, last, filter, lastAttributes(attrs))),
+    withChannelsLast(backend, [x], ([images]) => conv2d(call, images, filter, last, options)),
   );
-});
+}
+
+export const conv2DConfig = kernel<ConvolutionAttributes>("Conv2D", call =>
+  convolve2d(call, call.input("x"), call.input("filter"), call.attrs),
+);

@@ -10,6 +10,10 @@ interface Attributes extends ConvolutionAttributes {
 
 function filterGradient({backend, output}: Call<Attributes>, x: Info, dy: Info, attrs: Attributes): Info {
   const info = convolutionOf("Conv2DBackpropFilter", x.shape, attrs.filterShape, attrs);
+  if (info.outShape.some((size, axis) => size !== dy.shape[axis]))
+    throw new RangeError(
+      `Conv2DBackpropFilter: images of [${x.shape}] must have outputs of [${info.outShape}], got [${dy.shape}]`,
+    );
   const out = output(attrs.filterShape);
   const gradient = {address: addressOf(backend, dy), columns: info.outChannels};
   withWorkspace(backend, space =>

@@ -93,6 +93,10 @@ export function inputGradient(
 
 function gradient({backend, output}: Call<Attributes>, dy: Info, filter: Info, attrs: Attributes): Info {
   const info = convolutionOf("Conv2DBackpropInput", attrs.inputShape, filter.shape, attrs);
+  if (info.outShape.some((size, axis) => size !== dy.shape[axis]))
+    throw new RangeError(
+      `Conv2DBackpropInput: images of [${attrs.inputShape}] must have outputs of [${info.outShape}], got [${dy.shape}]`,
+    );
   const out = output(attrs.inputShape);
   const at = {
     dy: addressOf(backend, dy),

@@ -1,7 +1,6 @@
 import type {BackendWasm} from "@tensorflow/tfjs-backend-wasm";
 import type {Info} from "../nativeBackend.js";
 import {callKernel} from "./callKernel.js";
-import type {Call} from "./kernel.js";
 
 /** Attributes of the fused kernels that say what follows the sum. */
 export interface ActivationAttributes {
@@ -9,8 +8,9 @@ export interface ActivationAttributes {
   readonly leakyreluAlpha?: number;
 }
 
-/** Kernels by the names under which fused operations know them; `linear` and `relu` are done on the way. */
+/** Kernels by the names under which fused operations know them. */
 const KERNELS: Readonly<Record<string, string>> = {
+  relu: "Relu",
   relu6: "Relu6",
   sigmoid: "Sigmoid",
   elu: "Elu",
@@ -19,24 +19,29 @@ const KERNELS: Readonly<Record<string, string>> = {
   tanh: "Tanh",
 };
 
-/** Applies what follows a sum and frees the sum. */
+/**
+ * Applies what follows a sum and frees the sum.
+ *
+ * @param alpha  Slopes of prelu.
+ * @param reluDone  Whether the sum has its ReLU already.
+ */
 export function activate(
   kernel: string,
-  call: Pick<Call<unknown>, "optional">,
+  alpha: Info | undefined,
   backend: BackendWasm,
   sum: Info,
   {activation, leakyreluAlpha = 0}: ActivationAttributes,
+  reluDone = true,
 ): Info {
   const name = activation ?? "linear";
-  if (name === "linear" || name === "relu") return sum;
+  if (name === "linear" || (name === "relu" && reluDone)) return sum;
   const kernelName = KERNELS[name];
   if (kernelName === undefined)
     throw new RangeError(
-      `${kernel}: on the wasm engine activation must be linear, relu, ${Object.keys(KERNELS).join(", ")}, got ${name}`,
+      `${kernel}: on the wasm engine activation must be linear, ${Object.keys(KERNELS).join(", ")}, got ${name}`,
     );
-  const alpha = call.optional("preluActivationWeights");
   const inputs: Record<string, Info> = name === "prelu" && alpha !== undefined ? {x: sum, alpha} : {x: sum};
   const result = callKernel(backend, kernelName, inputs, name === "leakyrelu" ? {alpha: leakyreluAlpha} : {});
   backend.disposeData(sum.dataId);
-  return {...result, shape: sum.shape};
+  return result;
 }

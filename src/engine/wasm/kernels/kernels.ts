@@ -3,6 +3,8 @@ import {batchMatMulConfig, fusedMatMulConfig} from "./BatchMatMul.js";
 import {batchNormInputGradConfig} from "./BatchNormInputGrad.js";
 import {batchNormSumsConfig} from "./BatchNormSums.js";
 import {batchNormTrainConfig} from "./BatchNormTrain.js";
+import {castConfig} from "./Cast.js";
+import {clipByValueConfig} from "./ClipByValue.js";
 import {conv2DConfig} from "./Conv2D.js";
 import {conv2DBackpropFilterConfig} from "./Conv2DBackpropFilter.js";
 import {conv2DBackpropInputConfig} from "./Conv2DBackpropInput.js";
@@ -21,7 +23,9 @@ import {
 } from "./elementwise.js";
 import {fusedBatchNormConfig} from "./FusedBatchNorm.js";
 import {fusedConv2DConfig} from "./FusedConv2D.js";
+import {fusedDepthwiseConv2DConfig} from "./FusedDepthwiseConv2D.js";
 import {identityConfig} from "./Identity.js";
+import {cpuConfig, textOnCpu, wholeNumbersOnCpu} from "./onCpu.js";
 import {
   avgPool3DGradConfig,
   avgPoolGradConfig,
@@ -31,15 +35,17 @@ import {
 } from "./pools.js";
 import {reduceConfig} from "./reduce.js";
 import {resizeBilinearGradConfig, resizeNearestNeighborGradConfig} from "./resizeGradients.js";
+import {sliceConfig} from "./Slice.js";
 import {tileConfig} from "./Tile.js";
 import {unsortedSegmentSumConfig} from "./UnsortedSegmentSum.js";
 
 /** Kernels that the wasm backend lacks, or has only as slow loops. */
 export const kernels: readonly KernelConfig[] = [
-  batchMatMulConfig,
+  wholeNumbersOnCpu(batchMatMulConfig),
   batchNormInputGradConfig,
   batchNormSumsConfig,
   batchNormTrainConfig,
+  clipByValueConfig,
   conv2DConfig,
   conv2DBackpropFilterConfig,
   conv2DBackpropInputConfig,
@@ -64,13 +70,25 @@ export const kernels: readonly KernelConfig[] = [
   tanhConfig,
   tanhGradConfig,
   unsortedSegmentSumConfig,
+  ...["Bincount", "RaggedGather", "RaggedRange", "RaggedTensorToTensor", "StaticRegexReplace"].map(cpuConfig),
 ];
 
 /** Kernels that take some cases over from the backend's own of the same name, which they are given. */
 export const wrappers: Readonly<Record<string, (stock: KernelConfig) => KernelConfig>> = {
+  Cast: castConfig,
+  Equal: textOnCpu,
+  Fill: textOnCpu,
   FusedBatchNorm: fusedBatchNormConfig,
+  FusedDepthwiseConv2D: fusedDepthwiseConv2DConfig,
+  Greater: textOnCpu,
+  GreaterEqual: textOnCpu,
   Identity: identityConfig,
+  Less: textOnCpu,
+  LessEqual: textOnCpu,
   Mean: reduceConfig,
+  NotEqual: textOnCpu,
+  Slice: sliceConfig,
+  SparseToDense: textOnCpu,
   Sum: reduceConfig,
-  Tile: tileConfig,
+  Tile: stock => textOnCpu(tileConfig(stock)),
 };

@@ -1,5 +1,5 @@
 import type {FunctionBuilder} from "../assembler/functionBuilder.js";
-import {F32, V128} from "../assembler/values.js";
+import {V128} from "../assembler/values.js";
 import {eachLane} from "./lanes.js";
 import {type Program, program} from "./program.js";
 import {tanh} from "./tanh.js";
@@ -44,15 +44,20 @@ export const sigmoidGradient = elementwise((_, a, b) => b().mul(a).mul(V128.spla
 /** Hyperbolic tangent; the second input is not read. */
 export const tanhValues = elementwise((f, a) => tanh(f, a));
 
-/** Each value times a number: sum -> mean. */
-export const scale = program(
-  {input: "i32", output: "i32", count: "i32", factor: "f32"},
+/** Values kept between two bounds; comparisons with NaN are false, so that it stays. An item is a block. */
+export const clip = program(
+  {input: "i32", output: "i32", count: "i32", low: "f32", high: "f32"},
   (f, args, {begin, end}) => {
-    f.loop(begin, end, 1, () => {
-      const factor = f.v128(new F32(args.factor.code).splat());
-      eachLane(f, args.count, (offset, {load, store}) =>
-        store(args.output.add(offset), load(args.input.add(offset)).mul(factor)),
-      );
+    const first = f.i32(begin.mul(BLOCK));
+    const count = f.i32(f.i32(args.count.min(end.mul(BLOCK))).sub(first));
+    const input = f.i32(args.input.add(first.shiftLeft(2)));
+    const output = f.i32(args.output.add(first.shiftLeft(2)));
+    const low = f.v128(args.low.splat());
+    const high = f.v128(args.high.splat());
+    eachLane(f, count, (offset, {load, store}) => {
+      const value = f.v128(load(input.add(offset)));
+      const raised = f.v128(value.less(low).choose(low, value));
+      store(output.add(offset), f.v128(raised.greater(high).choose(high, raised)));
     });
   },
 );

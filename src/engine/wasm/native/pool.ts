@@ -105,7 +105,7 @@ export const maxPool = program(signature, (f, args, share) =>
     ({volume, result, each}) =>
       eachLane(f, args.channels, (offset, {load, store}) => {
         const largest = f.v128(Number.NEGATIVE_INFINITY);
-        each(pixel => f.set(largest, largest.max(load(volume.add(pixel).add(offset)))));
+        each(pixel => f.set(largest, largest.largerOrFirst(load(volume.add(pixel).add(offset)))));
         store(result.add(offset), largest);
       }),
     false,
@@ -121,7 +121,7 @@ export const maxPoolGradient = program(signature, (f, args, share) =>
     ({volume, result, pixel: gradient, each}) =>
       eachLane(f, args.channels, (offset, {load, store}) => {
         const largest = f.v128(Number.NEGATIVE_INFINITY);
-        each(pixel => f.set(largest, largest.max(load(volume.add(pixel).add(offset)))));
+        each(pixel => f.set(largest, largest.largerOrFirst(load(volume.add(pixel).add(offset)))));
         const left = f.v128(load(gradient.add(offset)));
         each(pixel => {
           const at = f.i32(result.add(pixel).add(offset));

@@ -2,14 +2,7 @@ import {channelLine, columnMoments, columnProducts, columnSums} from "./channels
 import {convolve} from "./convolve.js";
 import {gatherDepth, scatterDepth} from "./depthWindows.js";
 import {depthwiseFilterGradient, depthwiseInputGradient} from "./depthwise.js";
-import {
-  relu6Gradient,
-  reluGradient,
-  scale,
-  sigmoidGradient,
-  tanhGradient,
-  tanhValues,
-} from "./elementwise.js";
+import {clip, relu6Gradient, reluGradient, sigmoidGradient, tanhGradient, tanhValues} from "./elementwise.js";
 import {filterGradient, unpackGradient} from "./filterGradient.js";
 import {packPanels} from "./packPanels.js";
 import {averagePoolGradient, maxPool, maxPoolGradient} from "./pool.js";
@@ -38,7 +31,7 @@ export const programs = {
   tanhGradient,
   sigmoidGradient,
   tanhValues,
-  scale,
+  clip,
 } as const;
 
 export type ProgramName = keyof typeof programs;
