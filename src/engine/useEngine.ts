@@ -1,5 +1,6 @@
 import {brief} from "../core/check.js";
 import {quietCpu} from "./cpu/quietCpu.js";
+import {explainDisposed} from "./disposed.js";
 import {
   EngineError,
   type EngineName,
@@ -17,9 +18,16 @@ interface Selected {
   readonly passedOver: readonly PassedOver[];
 }
 
+interface Wanted extends EngineSettings {
+  /** Nobody asked for a number of threads. */
+  readonly anyThreads: boolean;
+}
+
 const LIST = "see `npx kernelbook engine list`";
 
 let selected: Selected | undefined;
+/** Threads with which each engine was opened: a call that says nothing about threads leaves them. */
+const threadsOf = new Map<EngineName, number>();
 /** What standard error has been told already. */
 const told = new Set<string>();
 /** Calls run one after the other: two that overlap would leave it to chance which backend is selected. */
@@ -41,7 +49,7 @@ export async function useEngine(
   options: EngineOptions = {},
 ): Promise<EngineInfo> {
   const choice = chosenName(name);
-  const settings = engineSettings(options);
+  const settings: Wanted = {...engineSettings(options), anyThreads: options.threads === undefined};
   const turn = queue.then(() => select(choice, settings));
   queue = turn.catch(() => undefined);
   return await turn;
@@ -69,7 +77,7 @@ function chosenName(name: unknown): EngineName | "auto" {
   throw new RangeError(`useEngine: name must be auto, ${ENGINE_NAMES.join(", ")}, got ${brief(name)}`);
 }
 
-async function select(choice: EngineName | "auto", settings: EngineSettings): Promise<EngineInfo> {
+async function select(choice: EngineName | "auto", settings: Wanted): Promise<EngineInfo> {
   const found = choice === "auto" ? await openFirst(settings) : await openNamed(choice, settings);
   const {name, open, passedOver} = found;
   const tf = await import("@tensorflow/tfjs");
@@ -83,19 +91,22 @@ async function select(choice: EngineName | "auto", settings: EngineSettings): Pr
     );
   }
   await tf.ready();
+  const {registerStandIns} = await import("./ops/standIns.js");
+  registerStandIns(tf, open.backend);
   quietCpu(tf);
+  explainDisposed(tf);
   selected = found;
   return describeEngine(name, open, passedOver);
 }
 
-async function openNamed(name: EngineName, settings: EngineSettings): Promise<Selected> {
+async function openNamed(name: EngineName, settings: Wanted): Promise<Selected> {
   const tried = await tryEngine(name, settings);
   if ("open" in tried) return {name, open: tried.open, passedOver: []};
   throw tried.error;
 }
 
 /** The first tier that opens. A missing one is only noted; one that is there and fails is worth a line. */
-async function openFirst(settings: EngineSettings): Promise<Selected> {
+async function openFirst(settings: Wanted): Promise<Selected> {
   const passedOver: PassedOver[] = [];
   for (const name of ENGINE_NAMES) {
     const tried = await tryEngine(name, settings);
@@ -111,7 +122,7 @@ async function openFirst(settings: EngineSettings): Promise<Selected> {
 /** What `tryEngine` found. `missing`: nobody has installed it, so nothing is wrong. */
 type Tried = {readonly open: OpenEngine} | {readonly error: EngineError; readonly missing: boolean};
 
-async function tryEngine(name: EngineName, settings: EngineSettings): Promise<Tried> {
+async function tryEngine(name: EngineName, settings: Wanted): Promise<Tried> {
   try {
     const engine = await loadEngine(name);
     const probe = await engine.probe();
@@ -123,7 +134,11 @@ async function tryEngine(name: EngineName, settings: EngineSettings): Promise<Tr
       const reason = `engine ${name} computes on ${probe.devices.join(", ")} here, not on ${settings.device}`;
       return {error: new EngineError(name, reason, LIST), missing: true};
     }
-    return {open: await engine.open(settings)};
+    const {anyThreads, ...wanted} = settings;
+    const threads = (anyThreads ? threadsOf.get(name) : undefined) ?? wanted.threads;
+    const open = await engine.open({...wanted, threads});
+    threadsOf.set(name, threads);
+    return {open};
   } catch (error) {
     return {error: asEngineError(name, error), missing: false};
   }

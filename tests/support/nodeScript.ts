@@ -1,4 +1,6 @@
 import {spawn} from "node:child_process";
+import fs from "node:fs";
+import path from "node:path";
 import {packageRoot} from "../../src/frontend/places.js";
 
 export interface ScriptResult {
@@ -24,11 +26,16 @@ export async function runScript(
   text: string,
   {env = {}, virtualKb, endAt}: ScriptOptions = {},
 ): Promise<ScriptResult> {
-  const args = ["--input-type=module", "--eval", text];
+  // A file, not --eval: its options would go on to worker threads.
+  const folder = path.join(packageRoot, ".cache");
+  fs.mkdirSync(folder, {recursive: true});
+  const file = path.join(fs.mkdtempSync(path.join(folder, "script-")), "script.mjs");
+  fs.writeFileSync(file, text);
+  const args = [file];
   const limited = virtualKb === undefined ? [] : ["-c", `ulimit -v ${virtualKb} && exec "$0" "$@"`];
   const [program, ...words] =
     virtualKb === undefined ? [process.execPath, ...args] : ["sh", ...limited, process.execPath, ...args];
-  return await new Promise((resolve, reject) => {
+  const result = new Promise<ScriptResult>((resolve, reject) => {
     const child = spawn(program, words, {
       cwd: packageRoot,
       env: {...process.env, ...env},
@@ -46,4 +53,5 @@ export async function runScript(
     child.on("error", reject);
     child.on("close", (code, signal) => resolve({code, signal, stdout, stderr}));
   });
+  return await result.finally(() => fs.rmSync(path.dirname(file), {recursive: true, force: true}));
 }
