@@ -15,11 +15,13 @@ const WHERE = "groupedConv2d";
 const pairOf = (value: Pair): [number, number] =>
   typeof value === "number" ? [value, value] : [value[0], value[1]];
 
-/** One number as padding in full: TensorFlow.js counts the columns of such an output with the kernel's height. */
-function fullPadding(pad: Padding): Exclude<Padding, number> {
-  if (typeof pad !== "number") return pad;
-  const side: [number, number] = [pad, pad];
-  return [[0, 0], side, side, [0, 0]];
+/**
+ * Padding in numbers, done beforehand: TensorFlow's library refuses it, and TensorFlow.js counts the columns of an output with the
+ * kernel's height where one number is given.
+ */
+function padded(tf: typeof TF, x: TF.Tensor4D, pad: Exclude<Padding, string>): TF.Tensor4D {
+  const side: [number, number] = [Number(pad), Number(pad)];
+  return tf.pad(x, typeof pad === "number" ? [[0, 0], side, side, [0, 0]] : [...pad]);
 }
 
 function requirePair(name: string, value: Pair): [number, number] {
@@ -73,21 +75,23 @@ export function groupedConv2d(
       `${WHERE}: strides must be 1 where dilations are above, got ${step} and ${dilations}`,
     );
   requireShapes(x, filter, groups);
-  const padding = fullPadding(pad);
   const tf = tfjs();
-  if (groups === 1) return tf.conv2d(x, filter, step, padding, "NHWC", dilations);
+  if (typeof pad !== "string") {
+    return tf.tidy(() => groupedConv2d(padded(tf, x, pad), filter, step, "valid", {groups, dilations}));
+  }
+  if (groups === 1) return tf.conv2d(x, filter, step, pad, "NHWC", dilations);
   if (hasKernel(tf, GROUPED_CONV)) {
-    const attributes = {strides: step, pad: padding, dilations, groups};
+    const attributes = {strides: step, pad, dilations, groups};
     return runKernel(tf, GROUPED_CONV, {x, filter}, attributes) as TF.Tensor4D;
   }
   const [height, width, inGroup, filters] = filter.shape;
   if (inGroup === 1) {
     const depthwise = tf.reshape(filter, [height, width, groups, filters / groups]) as TF.Tensor4D;
-    return tf.depthwiseConv2d(x, depthwise, step, padding, "NHWC", dilations);
+    return tf.depthwiseConv2d(x, depthwise, step, pad, "NHWC", dilations);
   }
   const inputs = tf.split<TF.Tensor4D>(x, groups, 3);
   const parts = tf
     .split<TF.Tensor4D>(filter, groups, 3)
-    .map((part, index) => tf.conv2d(inputs[index], part, step, padding, "NHWC", dilations));
+    .map((part, index) => tf.conv2d(inputs[index], part, step, pad, "NHWC", dilations));
   return tf.concat(parts, 3);
 }
