@@ -1,10 +1,10 @@
+import type {KernelConfig} from "@tensorflow/tfjs";
 import {ALONE_VALUES} from "../limits.js";
 import {BLOCK} from "../native/elementwise.js";
 import {addressOf, nativeOf} from "../nativeBackend.js";
 import {kernel} from "./kernel.js";
 
-/** Values kept between two bounds; NaN stays NaN, which the backend's own makes a bound. */
-export const clipByValueConfig = kernel<{readonly clipValueMin: number; readonly clipValueMax: number}>(
+const floatConfig = kernel<{readonly clipValueMin: number; readonly clipValueMax: number}>(
   "ClipByValue",
   ({backend, input, output, attrs}) => {
     const x = input("x");
@@ -25,3 +25,14 @@ export const clipByValueConfig = kernel<{readonly clipValueMin: number; readonly
     return out;
   },
 );
+
+/**
+ * Values kept between two bounds; NaN stays NaN, which the backend's own makes a bound. Whole numbers take the backend's
+ * own kernel, `stock`.
+ */
+export function clipByValueConfig(stock: KernelConfig): KernelConfig {
+  return {
+    ...floatConfig,
+    kernelFunc: params => (params.inputs.x?.dtype === "float32" ? floatConfig : stock).kernelFunc(params),
+  };
+}

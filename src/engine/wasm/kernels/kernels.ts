@@ -26,12 +26,14 @@ import {fusedConv2DConfig} from "./FusedConv2D.js";
 import {fusedDepthwiseConv2DConfig} from "./FusedDepthwiseConv2D.js";
 import {identityConfig} from "./Identity.js";
 import {cpuConfig, textOnCpu, wholeNumbersOnCpu} from "./onCpu.js";
+import {preluConfig} from "./Prelu.js";
 import {
   avgPool3DGradConfig,
   avgPoolGradConfig,
   maxPool3DConfig,
   maxPool3DGradConfig,
   maxPoolGradConfig,
+  singlePixelPoolConfig,
 } from "./pools.js";
 import {reduceConfig} from "./reduce.js";
 import {resizeBilinearGradConfig, resizeNearestNeighborGradConfig} from "./resizeGradients.js";
@@ -45,7 +47,6 @@ export const kernels: readonly KernelConfig[] = [
   batchNormInputGradConfig,
   batchNormSumsConfig,
   batchNormTrainConfig,
-  clipByValueConfig,
   conv2DConfig,
   conv2DBackpropFilterConfig,
   conv2DBackpropInputConfig,
@@ -75,7 +76,9 @@ export const kernels: readonly KernelConfig[] = [
 
 /** Kernels that take some cases over from the backend's own of the same name, which they are given. */
 export const wrappers: Readonly<Record<string, (stock: KernelConfig) => KernelConfig>> = {
+  AvgPool: singlePixelPoolConfig,
   Cast: castConfig,
+  ClipByValue: clipByValueConfig,
   Equal: textOnCpu,
   Fill: textOnCpu,
   FusedBatchNorm: fusedBatchNormConfig,
@@ -85,8 +88,10 @@ export const wrappers: Readonly<Record<string, (stock: KernelConfig) => KernelCo
   Identity: identityConfig,
   Less: textOnCpu,
   LessEqual: textOnCpu,
+  MaxPool: singlePixelPoolConfig,
   Mean: reduceConfig,
   NotEqual: textOnCpu,
+  Prelu: preluConfig,
   Slice: sliceConfig,
   SparseToDense: textOnCpu,
   Sum: reduceConfig,

@@ -9,6 +9,9 @@ import type {BackendWasm} from "@tensorflow/tfjs-backend-wasm";
 
 type Params = Parameters<KernelConfig["kernelFunc"]>[0];
 
+/** Some kernels take lists of tensors. */
+type Input = TensorInfo | TensorInfo[] | null | undefined;
+
 /** What we use of the cpu backend. */
 interface CpuBackend extends KernelBackend {
   makeTensorInfo(shape: number[], dtype: string, values: unknown): TensorInfo;
@@ -27,14 +30,21 @@ function runOnCpu(kernelName: string, {inputs, attrs, backend: given}: Params): 
   const config = getKernel(kernelName, "cpu");
   if (config === undefined) throw new Error(`wasm: the cpu backend must have a kernel ${kernelName}`);
   const copies: TensorInfo[] = [];
-  const copied = Object.entries(inputs).map(([name, info]) => {
-    if (info === undefined || info === null) return [name, info];
+  const copied = (info: Input): Input => {
+    if (info === undefined || info === null) return info;
+    if (Array.isArray(info)) return info.map(copied) as TensorInfo[];
     const copy = cpu.makeTensorInfo(info.shape, info.dtype, backend.readSync(info.dataId));
     copies.push(copy);
-    return [name, copy];
-  });
+    return copy;
+  };
   try {
-    const there = config.kernelFunc({inputs: Object.fromEntries(copied), attrs, backend: cpu});
+    const there = config.kernelFunc({
+      inputs: Object.fromEntries(
+        Object.entries(inputs).map(([name, info]) => [name, copied(info) as TensorInfo]),
+      ),
+      attrs,
+      backend: cpu,
+    });
     const results = (Array.isArray(there) ? there : [there]).map(({dataId, shape, dtype}) => {
       const result = {dataId: backend.write(cpu.readSync(dataId), shape, dtype), shape, dtype};
       cpu.disposeData(dataId);

@@ -1,4 +1,4 @@
-import {backend_util} from "@tensorflow/tfjs";
+import {backend_util, type KernelConfig} from "@tensorflow/tfjs";
 import {addressOf, type Info, nativeOf} from "../nativeBackend.js";
 import {type Call, kernel} from "./kernel.js";
 
@@ -101,3 +101,16 @@ export const maxPool3DGradConfig = gradientConfig("MaxPool3DGrad", "maxPoolGradi
 export const maxPool3DConfig = kernel<Attributes>("MaxPool3D", call =>
   runPool(call, "maxPool", call.input("x")),
 );
+
+/** A pool of single pixels that skips some, or pads: the backend's own leaves such a result unwritten. Others take it, `stock`. */
+export function singlePixelPoolConfig(stock: KernelConfig): KernelConfig {
+  const single = kernel<Attributes>(stock.kernelName, call => runPool(call, "maxPool", call.input("x")));
+  return {
+    ...stock,
+    kernelFunc: params => {
+      const {filterSize} = params.attrs as unknown as Attributes;
+      const one = [filterSize].flat().every(size => size === 1);
+      return (one ? single : stock).kernelFunc(params);
+    },
+  };
+}
