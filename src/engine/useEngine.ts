@@ -91,8 +91,6 @@ async function select(choice: EngineName | "auto", settings: Wanted): Promise<En
     );
   }
   await tf.ready();
-  const {registerStandIns} = await import("./ops/standIns.js");
-  registerStandIns(tf, open.backend);
   quietCpu(tf);
   explainDisposed(tf);
   selected = found;
