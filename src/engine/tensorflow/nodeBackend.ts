@@ -31,7 +31,10 @@ export interface Binding {
 /** The backend of `@tensorflow/tfjs-node`, as far as it is used here; the addon's and ours are of the same class. */
 export interface NodeBackend extends TF.KernelBackend {
   readonly binding: Binding;
-  tensorMap: TF.DataStorage<unknown>;
+  readSync(dataId: object): TF.backend_util.BackendValues;
+  write(values: TF.backend_util.BackendValues, shape: number[], dtype: TF.DataType): object;
+  /** Applies what a fused kernel ends with; its arguments' names are the kernel's attributes. */
+  applyActivation(x: TF.Tensor, activation: string, prelu?: TF.Tensor, leakyreluAlpha?: number): TF.Tensor;
   getInputTensorIds(tensors: readonly TF.TensorInfo[]): number[];
   createOutputTensor(result: TensorMetadata): TF.Tensor;
 }

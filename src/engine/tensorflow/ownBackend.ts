@@ -2,7 +2,6 @@ import type {EngineSettings, OpenEngine} from "../engine.js";
 import {EngineError} from "../engine.js";
 import {tfjs} from "../ops/tfjs.js";
 import {type CountingBinding, makeBinding} from "./binding.js";
-import {checkedStorage} from "./checkedStorage.js";
 import {EagerContext} from "./eagerContext.js";
 import {BACKEND, installOwnKernels} from "./kernels/install.js";
 import {loadCLibrary} from "./library.js";
@@ -44,7 +43,6 @@ export async function openOwnBackend(
   const Backend = loadKernels(tf, kernels);
   tf.registerBackend(BACKEND, () => {
     const backend: NodeBackend = new Backend(binding, "@tensorflow/tfjs-node");
-    backend.tensorMap = checkedStorage(tf, backend);
     installOwnKernels(tf, backend);
     return backend;
   });

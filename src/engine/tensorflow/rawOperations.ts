@@ -44,10 +44,15 @@ export class RawOperations {
     let id = this.#scalars.get(value);
     if (id === undefined) {
       if (this.#scalars.size >= KEPT_SCALARS) this.#dropScalars();
-      id = this.#backend.binding.createTensor([], DATA_TYPES.TF_FLOAT, Float32Array.of(value));
+      id = this.constant([], DATA_TYPES.TF_FLOAT, Float32Array.of(value));
       this.#scalars.set(value, id);
     }
     return id;
+  }
+
+  /** A tensor of numbers; its number must be given to `free`. */
+  constant(shape: readonly number[], dtype: number, values: ArrayLike<number>): number {
+    return this.#backend.binding.createTensor(shape, dtype, values);
   }
 
   /** Makes a result a tensor of TensorFlow.js. */
