@@ -36,7 +36,6 @@ export function tanh(f: FunctionBuilder, x: V128): V128 {
   // Above 9 the result is 1 in float32.
   const power = f.v128(exp(f, f.v128(size.min(V128.splat(9)).mul(V128.splat(2)))));
   const positive = f.v128(V128.splat(1).sub(V128.splat(2).div(power.add(V128.splat(1)))));
-  const sign = V128.splat(-0);
-  const far = f.v128(positive.or(x.and(sign)));
-  return size.less(V128.splat(0.625)).choose(near, far);
+  const value = f.v128(size.less(V128.splat(0.625)).choose(near, positive));
+  return value.or(x.and(V128.splat(-0)));
 }
