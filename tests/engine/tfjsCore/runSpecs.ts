@@ -44,7 +44,8 @@ interface TestUtil {
 const SPEC_MS = 20_000;
 
 const [output, ...files] = process.argv.slice(2);
-const jasmine = createRequire(import.meta.url)("jasmine-core") as Jasmine;
+const require = createRequire(import.meta.url);
+const jasmine = require("jasmine-core") as Jasmine;
 jasmine.installGlobals();
 jasmine.jasmine.DEFAULT_TIMEOUT_INTERVAL = SPEC_MS;
 
