@@ -4,7 +4,7 @@ import {program} from "./program.js";
 import {openChunk, windowSignature} from "./window.js";
 
 /** Output pixels computed together. Four by two vectors of channels are eight sums: they fit the 16 registers. */
-export const PIXELS = 4;
+const PIXELS = 4;
 /** Output channels computed together. */
 export const COLUMNS = 8;
 /** Bytes from one pixel to the next in the table of pixels. */
