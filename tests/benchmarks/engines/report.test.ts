@@ -1,0 +1,61 @@
+import {expect} from "chai";
+import {casesFor, flopsOf, PRODUCT_CASE} from "../../../benchmarks/engines/cases.js";
+import type {Answer} from "../../../benchmarks/engines/job.js";
+import {Ledger} from "../../../benchmarks/engines/ledger.js";
+import {NETWORK_NAMES, NETWORKS} from "../../../benchmarks/engines/networks.js";
+import {caseTable} from "../../../benchmarks/engines/report.js";
+import {forwardFlops} from "../../../src/models/forwardFlops.js";
+
+function answer(...samples: number[]): Answer {
+  return {version: "1", samples, startMs: 500, firstMs: 40, peakBytes: 2e8, losses: [2.3, 2.2]};
+}
+
+const LENET = casesFor("lenet")[0];
+
+describe("cases of bench:engines", () => {
+  it("state the operations that the models have", async () => {
+    for (const name of NETWORK_NAMES) {
+      const model = await NETWORKS[name].build();
+      expect(NETWORKS[name].flops, name).to.equal(forwardFlops(model));
+      model.dispose();
+    }
+  });
+
+  it("count a training step three times, and have ids of their own", () => {
+    expect(flopsOf(LENET)).to.equal(3 * 64 * 833_040);
+    const ids = NETWORK_NAMES.flatMap(casesFor).map(({id}) => id);
+    expect(new Set(ids).size).to.equal(ids.length);
+    expect(ids).to.include.members(["lenet.train.64", "resnet18.train.16", "resnet18.infer.1"]);
+  });
+});
+
+describe("caseTable(ledger, case, threads, names)", () => {
+  const ledger = new Ledger();
+  // 2.147 GFLOP in 20 ms at best: 107 GFLOP/s; in 10 ms: 215.
+  ledger.add(PRODUCT_CASE.id, 1, "pytorch", answer(20, 25));
+  ledger.add(PRODUCT_CASE.id, 1, "wasm", answer(10, 30));
+  ledger.add(LENET.id, 1, "pytorch", answer(10, 10, 10));
+  ledger.add(LENET.id, 1, "pytorch", answer(20, 20, 20));
+  ledger.add(LENET.id, 1, "wasm", answer(16, 16));
+  ledger.add(LENET.id, 1, "wasm", answer(24, 24));
+  ledger.add(LENET.id, 1, "torch", {error: "Error: out of memory"});
+  const rows = caseTable(ledger, LENET, 1, ["pytorch", "wasm", "torch"])
+    .split("\n")
+    .map(line => line.split("|").map(cell => cell.trim()));
+
+  it("divides round by round, so that a busy round weighs on both", () => {
+    // 16/10 and 24/20; the median of the rounds is 20 ms against 15.
+    expect(rows[5].slice(1, 4)).to.deep.equal(["wasm", "20.0", "1.40 (1.20-1.60)"]);
+  });
+
+  it("gives speed as shares of the own product and of the best one", () => {
+    const gigaflops = flopsOf(LENET) / 20e6;
+    expect(rows[5][4]).to.equal(gigaflops.toFixed(2));
+    expect(rows[5].slice(5, 7)).to.deep.equal(["4 %", "4 %"]);
+    expect(rows[4].slice(5, 7)).to.deep.equal(["10 %", "5 %"]);
+  });
+
+  it("puts the reason where there are no figures", () => {
+    expect(rows[6].slice(1, 4)).to.deep.equal(["torch", "Error: out of memory", "-"]);
+  });
+});
