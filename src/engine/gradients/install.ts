@@ -10,6 +10,7 @@ import {unfuseDilated} from "./fusedConv2d.js";
 import {groupedConv2dGradients} from "./groupedConv2d.js";
 import {installMirrorPad} from "./mirrorPad.js";
 import {installRearranged} from "./rearranged.js";
+import {mendUnscaledBatchNorm} from "./unscaledBatchNorm.js";
 
 /** TensorFlow.js's registries are global, so each is told once. */
 const told = new WeakSet<object>();
@@ -44,7 +45,7 @@ function extendGradient<A extends {readonly dilations?: number | readonly number
 /**
  * Teaches the one global TensorFlow.js the gradients that it refuses or gets wrong on every backend: dilated convolutions (2-D,
  * depthwise, 3-D, fused), grouped ones, the transposed 3-D one, einsum, depthToSpace, cumsum along any axis, mirrorPad, comparisons, and
- * operands that were broadcast. Kernels of its cpu backend that are wrong are replaced too: other tiers fall back on them. Everything else keeps the gradient that it has. Calling again does nothing.
+ * operands that were broadcast, batch normalization without scale or centre. Kernels of its cpu backend that are wrong are replaced too: other tiers fall back on them. Everything else keeps the gradient that it has. Calling again does nothing.
  */
 export function installGradients(tf: typeof TF): void {
   const registry = tf.engine();
@@ -57,6 +58,7 @@ export function installGradients(tf: typeof TF): void {
   extendGradient<Conv3dAttributes>(tf, "Conv3D", dilatedConv3dGradients);
   unfuseDilated(tf);
   installBroadcastGradients(tf);
+  mendUnscaledBatchNorm(tf);
   installMirrorPad(tf);
   installRearranged(tf);
   tf.registerGradient({
