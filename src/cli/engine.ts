@@ -12,6 +12,7 @@ const HELP = `Usage: kernelbook engine COMMAND [OPTIONS]
   remove NAME      remove what install has brought
                    --shared        from the user's cache
   bench            a minute of measuring what works here
+                   --threads N     for each engine; all processors unless told
 
 Lessons choose with useEngine(); the variable KERNELBOOK_ENGINE chooses for those that leave it open. Exit code: 0 all
 well, 1 if not, 2 for bad usage, 130 after Ctrl-C. More: docs/engines.md
@@ -21,6 +22,7 @@ const ACTIONS: Readonly<Record<string, Command["load"]>> = {
   list: () => import("./engineList.js"),
   install: () => import("./engineInstall.js").then(({install}) => ({run: install})),
   remove: () => import("./engineInstall.js").then(({remove}) => ({run: remove})),
+  bench: () => import("./engineBench.js"),
 };
 
 export async function run(args: readonly string[]): Promise<number> {
