@@ -11,7 +11,7 @@ const HELP = `Usage: kernelbook engine COMMAND [OPTIONS]
                    --force         even when one is here already
   remove NAME      remove what install has brought
                    --shared        from the user's cache
-  bench            a minute of measuring what works here
+  bench [NAME]...  a minute of measuring what works here, or these
                    --threads N     for each engine; all processors unless told
 
 Lessons choose with useEngine(); the variable KERNELBOOK_ENGINE chooses for those that leave it open. Exit code: 0 all

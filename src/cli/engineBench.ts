@@ -1,11 +1,19 @@
 import {benchEngines, benchTable} from "../engine/bench.js";
+import type {EngineName} from "../engine/engine.js";
+import {ENGINE_NAMES, isEngineName} from "../engine/engines.js";
 import {UsageError} from "./command.js";
 import {parseOptions} from "./parseOptions.js";
 
 /** `kernelbook engine bench`: exit code 1 when nothing could be measured. */
 export async function run(args: readonly string[]): Promise<number> {
-  const {values} = parseOptions("engine bench", args, {threads: {type: "string"}}, {allowPositionals: false});
+  const {values, positionals} = parseOptions("engine bench", args, {threads: {type: "string"}});
+  const unknown = positionals.find(name => !isEngineName(name));
+  if (unknown !== undefined) {
+    throw new UsageError(`engine bench: names must be among ${ENGINE_NAMES.join(", ")}, got ${unknown}`);
+  }
+  const engines = positionals.filter((name): name is EngineName => isEngineName(name));
   const rows = await benchEngines({
+    ...(engines.length > 0 && {engines}),
     ...(values.threads !== undefined && {threads: threadsOf(values.threads)}),
     onStart: engine => process.stderr.write(`measuring ${engine} ...\n`),
   });

@@ -31,6 +31,8 @@ export type BenchRow = {readonly engine: EngineName} & (
 );
 
 export interface BenchOptions {
+  /** Tiers to measure; all unless told. */
+  readonly engines?: readonly EngineName[];
   /** Threads for each tier; the processors this process may run on unless told. */
   readonly threads?: number;
   /** Gets the tier that is about to be measured. */
@@ -41,12 +43,13 @@ export interface BenchOptions {
  * Measures each tier that works here for some ten seconds, one after the other, each in a process of its own so that neither
  * threads nor memory of one disturb the next.
  *
- * @returns One row for each tier, the fastest kind first.
+ * @returns One row for each tier.
  */
-export async function benchEngines({threads, onStart}: BenchOptions = {}): Promise<BenchRow[]> {
+export async function benchEngines(options: BenchOptions = {}): Promise<BenchRow[]> {
+  const {engines = ENGINE_NAMES, threads, onStart} = options;
   const settings = engineSettings(threads === undefined ? {} : {threads});
   const rows: BenchRow[] = [];
-  for (const engine of ENGINE_NAMES) {
+  for (const engine of engines) {
     const probe = await (await loadEngine(engine)).probe();
     if (!probe.ok) {
       rows.push({engine, reason: probe.reason});

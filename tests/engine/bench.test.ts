@@ -1,5 +1,5 @@
 import {expect} from "chai";
-import {benchTable} from "../../src/engine/bench.js";
+import {benchEngines, benchTable} from "../../src/engine/bench.js";
 import {timeCalls} from "../../src/engine/benchmark/timeCalls.js";
 
 describe("timeCalls(call, repeats)", () => {
@@ -38,5 +38,21 @@ describe("benchTable(rows)", () => {
       "wasm 1.2.3  2        1.2 s  46 GFLOP/s      3.2 steps/s",
       "torch       PyTorch's library is not installed",
     ]);
+  });
+});
+
+describe("benchEngines(options)", () => {
+  it("measures a tier in a process of its own", async function () {
+    this.timeout(60_000);
+    const started: string[] = [];
+    const rows = await benchEngines({engines: ["wasm"], threads: 1, onStart: name => started.push(name)});
+    expect(started).to.deep.equal(["wasm"]);
+    const [row] = rows;
+    if ("reason" in row) throw new Error(row.reason);
+    expect(row).to.include({engine: "wasm", threads: 1});
+    // A hundredth of what a slow machine does: figures, not zeros.
+    expect(row.gigaflops).to.be.greaterThan(0.1);
+    expect(row.steps).to.be.greaterThan(0.1);
+    expect(row.startMs).to.be.greaterThan(0);
   });
 });
