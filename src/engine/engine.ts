@@ -75,7 +75,7 @@ export class EngineError extends Error {
   readonly reason: string;
   readonly remedy: string;
 
-  constructor(engine: EngineName, reason: string, remedy: string, options?: ErrorOptions) {
+  constructor(engine: EngineName, reason: string, remedy: string, options?: {readonly cause?: unknown}) {
     super(`${reason}; ${remedy}`, options);
     this.engine = engine;
     this.reason = reason;
