@@ -7,11 +7,7 @@ import {parseOptions} from "./parseOptions.js";
 /** `kernelbook engine bench`: exit code 1 when nothing could be measured. */
 export async function run(args: readonly string[]): Promise<number> {
   const {values, positionals} = parseOptions("engine bench", args, {threads: {type: "string"}});
-  const unknown = positionals.find(name => !isEngineName(name));
-  if (unknown !== undefined) {
-    throw new UsageError(`engine bench: names must be among ${ENGINE_NAMES.join(", ")}, got ${unknown}`);
-  }
-  const engines = positionals.filter((name): name is EngineName => isEngineName(name));
+  const engines = positionals.map(engineNamed);
   const rows = await benchEngines({
     ...(engines.length > 0 && {engines}),
     ...(values.threads !== undefined && {threads: threadsOf(values.threads)}),
@@ -19,6 +15,11 @@ export async function run(args: readonly string[]): Promise<number> {
   });
   process.stdout.write(`${benchTable(rows)}\n`);
   return rows.some(row => !("reason" in row)) ? 0 : 1;
+}
+
+function engineNamed(name: string): EngineName {
+  if (isEngineName(name)) return name;
+  throw new UsageError(`engine bench: names must be among ${ENGINE_NAMES.join(", ")}, got ${name}`);
 }
 
 function threadsOf(text: string): number {
