@@ -12,18 +12,34 @@ function addBias(tf: typeof TF, x: TF.Tensor, {bias, dataFormat}: FusedArguments
 }
 
 /**
- * Lets the fused convolutions train when dilated, as `tf.layers.conv2d({dilationRate})` does: their gradient is closed over by
- * TensorFlow.js and refuses. While a gradient is taken, such a call goes through the operation that is not fused, whose gradient
- * is registered and so can be ours. Layers and programs see the same object `tf.fused`, so it is changed in place.
+ * Whether an operation since the gradient was begun has made this tensor. A batch of images is not made so: its gradient is wanted
+ * by nobody, or it is what is differentiated by.
  */
-export function unfuseDilated(tf: typeof TF): void {
+function isMadeOnTape(tf: typeof TF, x: FusedArguments["x"]): boolean {
+  const tape = tf.engine().state.activeTape ?? [];
+  // What a layer gets was made a moment ago.
+  return tape.findLast(node => node.outputs.some(output => output === x)) !== undefined;
+}
+
+/**
+ * Sends a fused convolution through the operation that is not fused, while a gradient is taken, where that is better:
+ *
+ * - dilated ones, as of `tf.layers.conv2d({dilationRate})`, because their gradient is closed over by TensorFlow.js and refuses; the
+ *   other operation's is registered and so can be ours;
+ * - those of the first layer, because the fused one always computes the gradient of its input as well, even of the images: a
+ *   convolution for nothing. The other's is computed only when it is asked for.
+ *
+ * Layers and programs see the same object `tf.fused`, so it is changed in place.
+ */
+export function unfuseInTraining(tf: typeof TF): void {
   const fused = tf.fused as {conv2d: Fused; depthwiseConv2d: Fused};
   const wrap = (stock: Fused, unfused: typeof TF.conv2d | typeof TF.depthwiseConv2d): Fused => {
     return options => {
       const {x, filter, strides, pad, dataFormat, dilations, dimRoundingMode, activation} = options;
       // With another activation TensorFlow.js itself does not fuse.
       const linear = activation === undefined || activation === null || activation === "linear";
-      if (isPlain(dilations) || !linear || tf.engine().state.gradientDepth === 0) return stock(options);
+      if (!linear || tf.engine().state.gradientDepth === 0) return stock(options);
+      if (isPlain(dilations) && isMadeOnTape(tf, x)) return stock(options);
       const y = unfused(x as TF.Tensor4D, filter, strides, pad, dataFormat, dilations, dimRoundingMode);
       return addBias(tf, y, options);
     };

@@ -6,7 +6,7 @@ import {installBroadcastGradients} from "./broadcast.js";
 import {type ConvAttributes, dilatedConv2dGradients, dilatedDepthwiseGradients, isPlain} from "./conv2d.js";
 import {type Conv3dAttributes, dilatedConv3dGradients, transposedConv3dGradients} from "./conv3d.js";
 import {einsumGradients} from "./einsum.js";
-import {unfuseDilated} from "./fusedConv2d.js";
+import {unfuseInTraining} from "./fusedConv2d.js";
 import {groupedConv2dGradients} from "./groupedConv2d.js";
 import {installMirrorPad} from "./mirrorPad.js";
 import {installRearranged} from "./rearranged.js";
@@ -56,7 +56,7 @@ export function installGradients(tf: typeof TF): void {
   extendGradient<ConvAttributes>(tf, "Conv2D", dilatedConv2dGradients);
   extendGradient<ConvAttributes>(tf, "DepthwiseConv2dNative", dilatedDepthwiseGradients);
   extendGradient<Conv3dAttributes>(tf, "Conv3D", dilatedConv3dGradients);
-  unfuseDilated(tf);
+  unfuseInTraining(tf);
   installBroadcastGradients(tf);
   mendUnscaledBatchNorm(tf);
   installMirrorPad(tf);
