@@ -9,7 +9,7 @@ import {HEAP_LIMIT_BYTES, HeapGuard} from "./heapGuard.js";
 import {registerKernels} from "./kernels/registerKernels.js";
 import {attachNative} from "./nativeBackend.js";
 import {NativePrograms} from "./pool/nativePrograms.js";
-import {POOL, threadedStart} from "./threads/threadedStart.js";
+import {sharedStart} from "./threads/sharedStart.js";
 import type {WasmMemory} from "./webAssembly.js";
 import {withoutListeners} from "./withoutListeners.js";
 
@@ -107,10 +107,9 @@ async function start(settings: EngineSettings): Promise<Opened> {
 async function startBackend(threads: number): Promise<wasm.BackendWasm> {
   const selected = tf.engine().backendName;
   tf.env().set("WASM_HAS_MULTITHREAD_SUPPORT", threads > 1);
-  const inBackend = Math.min(threads, POOL + 1);
-  wasm.setThreadsCount(inBackend);
+  wasm.setThreadsCount(1);
   const select = () => withoutListeners(() => tf.setBackend("wasm"));
-  const done = threads > 1 ? await threadedStart(inBackend, select) : await select();
+  const done = threads > 1 ? await sharedStart(select) : await select();
   const backend = tf.findBackend("wasm");
   if (!done || !(backend instanceof wasm.BackendWasm))
     throw new EngineError(

@@ -15,9 +15,13 @@ import {
 } from "./depthwiseGradients.js";
 import {einsumConfig} from "./Einsum.js";
 import {
+  addConfig,
+  multiplyConfig,
   relu6GradConfig,
+  reluConfig,
   reluGradConfig,
   sigmoidGradConfig,
+  subConfig,
   tanhConfig,
   tanhGradConfig,
 } from "./elementwise.js";
@@ -76,6 +80,7 @@ export const kernels: readonly KernelConfig[] = [
 
 /** Kernels that take some cases over from the backend's own of the same name, which they are given. */
 export const wrappers: Readonly<Record<string, (stock: KernelConfig) => KernelConfig>> = {
+  Add: addConfig,
   AvgPool: singlePixelPoolConfig,
   Cast: castConfig,
   ClipByValue: clipByValueConfig,
@@ -90,10 +95,13 @@ export const wrappers: Readonly<Record<string, (stock: KernelConfig) => KernelCo
   LessEqual: textOnCpu,
   MaxPool: singlePixelPoolConfig,
   Mean: reduceConfig,
+  Multiply: multiplyConfig,
   NotEqual: textOnCpu,
   Prelu: preluConfig,
+  Relu: reluConfig,
   Slice: sliceConfig,
   SparseToDense: textOnCpu,
+  Sub: subConfig,
   Sum: reduceConfig,
   Tile: stock => textOnCpu(tileConfig(stock)),
 };

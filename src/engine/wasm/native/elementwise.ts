@@ -26,6 +26,14 @@ function elementwise(
   });
 }
 
+/** `max(a, 0)`; NaN stays NaN. */
+export const relu = elementwise((_, a) => a.max(V128.splat(0)));
+
+/** Sum, difference and product of two tensors of one shape. */
+export const add = elementwise((_, a, b) => a.add(b()));
+export const subtract = elementwise((_, a, b) => a.sub(b()));
+export const multiply = elementwise((_, a, b) => a.mul(b()));
+
 /** `b` where `a > 0`, else 0: gradient of relu(a) for b = dy. */
 export const reluGradient = elementwise((_, a, b) => a.greater(V128.splat(0)).and(b()));
 

@@ -2,7 +2,18 @@ import {channelLine, columnMoments, columnProducts, columnSums} from "./channels
 import {convolve} from "./convolve.js";
 import {gatherDepth, scatterDepth} from "./depthWindows.js";
 import {depthwiseFilterGradient, depthwiseInputGradient} from "./depthwise.js";
-import {clip, relu6Gradient, reluGradient, sigmoidGradient, tanhGradient, tanhValues} from "./elementwise.js";
+import {
+  add,
+  clip,
+  multiply,
+  relu,
+  relu6Gradient,
+  reluGradient,
+  sigmoidGradient,
+  subtract,
+  tanhGradient,
+  tanhValues,
+} from "./elementwise.js";
 import {filterGradient, unpackGradient} from "./filterGradient.js";
 import {packPanels} from "./packPanels.js";
 import {averagePoolGradient, maxPool, maxPoolGradient} from "./pool.js";
@@ -26,6 +37,10 @@ export const programs = {
   resizeGradient,
   gatherDepth,
   scatterDepth,
+  relu,
+  add,
+  subtract,
+  multiply,
   reluGradient,
   relu6Gradient,
   tanhGradient,
