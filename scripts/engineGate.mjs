@@ -9,7 +9,7 @@ const own = tier => `dist/tests/engine/${tier}/**/*.test.js`;
 const SHARED = ["ops", "tfjsCore", "proof"].map(folder => `dist/tests/engine/${folder}/**/*.test.js`);
 const FRAME = [
   "dist/tests/engine/*.test.js",
-  ...["install", "faults"].map(folder => `dist/tests/engine/${folder}/**/*.test.js`),
+  ...["install", "faults", "notebook"].map(folder => `dist/tests/engine/${folder}/**/*.test.js`),
 ];
 
 /** The libraries that are fetched: PyTorch's, 550 MB; TensorFlow's, 270 MB, only when it is asked for. */
