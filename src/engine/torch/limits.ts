@@ -1,6 +1,3 @@
-/** Oldest version whose C interface has lists and the dispatcher's versioned call. */
-export const OLDEST_TORCH = "2.10";
-
 /** The version these calls were written for, as `aoti_torch_abi_version` counts: major << 56 | minor << 48. */
 export const WRITTEN_FOR = 2 * 2 ** 56 + 15 * 2 ** 48;
 

@@ -12,6 +12,7 @@ import {installFused} from "../fused/install.js";
 import {findTorch} from "../install/findLibrary.js";
 import {type TorchBackend, torchBackendClass} from "./backend.js";
 import {backendName} from "./backendName.js";
+import {installCrossEntropy} from "./crossEntropy.js";
 import {setDeterministic} from "./determinism.js";
 import {registerFallbacks} from "./fallback.js";
 import {KernelKit} from "./kernelKit.js";
@@ -79,6 +80,7 @@ async function openBackend(tf: TensorFlow, folder: string, device: Device): Prom
   registerFallbacks(tf, backend, name);
   installFused(tf);
   installSoftmaxGradient(tf);
+  installCrossEntropy(tf);
   installOptimizers(tf, kit);
   // Above wasm and cpu, so that TensorFlow.js itself would choose it, too.
   tf.registerBackend(name, () => backend, 4);

@@ -343,7 +343,7 @@ const TABLE: Readonly<Record<string, Run>> = {
 /** Kernels that the cpu backend does not have: tests of their own compare them with loops or with what they replace. */
 const ELSEWHERE = [
   ...["BatchNormTraining", "BatchNormTrainingGrad", "GroupedConv2D", "GroupedConv2DBackpropInput"],
-  "GroupedConv2DBackpropFilter",
+  ...["GroupedConv2DBackpropFilter", "CategoricalCrossentropy", "CategoricalCrossentropyGrad"],
 ];
 
 describe("kernels on torch", () => {

@@ -75,6 +75,43 @@ describe("training on torch", () => {
     for (const [i, values] of ours.entries()) expectClose(values, theirs[i] ?? [], {atol: 1e-5, rtol: 1e-4});
   });
 
+  it("the loss categoricalCrossentropy trains as on the cpu backend, clipped and not adding up to 1", async () => {
+    const {tf} = torch;
+    const run = async (): Promise<number[][]> => {
+      const model = tf.sequential({
+        layers: [
+          tf.layers.dense({
+            inputShape: [3],
+            units: 4,
+            activation: "sigmoid",
+            kernelInitializer: tf.initializers.randomNormal({stddev: 1, seed: 5}),
+          }),
+        ],
+      });
+      model.compile({optimizer: tf.train.sgd(0.5), loss: "categoricalCrossentropy"});
+      // The last row's sums are so low that a probability is clipped.
+      const x = tf.tensor2d([0.3, -1, 0.5, 2, 0.1, -0.7, -30, -5, 1], [3, 3]);
+      const y = tf.tensor2d([1, 0, 0, 0, 0, 0.5, 0.5, 0, 0, 0, 0, 1], [3, 4]);
+      const losses: number[] = [];
+      for (let i = 0; i < 4; i++) losses.push(Number(await model.trainOnBatch(x, y)));
+      losses.push(
+        Number(
+          model
+            .evaluate(x, y)
+            .toString()
+            .match(/[\d.]+/)?.[0],
+        ),
+      );
+      const weights = model.getWeights().map(one => Array.from(one.dataSync()));
+      tf.dispose([x, y]);
+      model.dispose();
+      return [losses, ...weights];
+    };
+    const ours = await run();
+    const theirs = await onCpu(tf, run);
+    for (const [i, values] of ours.entries()) expectClose(values, theirs[i] ?? [], {atol: 1e-5, rtol: 1e-4});
+  });
+
   it("2,000 steps leave no tensor, no handle and no memory behind", async function () {
     this.timeout(60_000);
     const {tf, engine} = torch;

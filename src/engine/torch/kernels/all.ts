@@ -4,6 +4,7 @@ import {registerBinary} from "./binary.js";
 import {registerComplex} from "./complex.js";
 import {registerConvolution} from "./convolution.js";
 import {registerCreate} from "./create.js";
+import {registerCrossEntropy} from "./crossEntropy.js";
 import {registerGather} from "./gather.js";
 import {registerMatmul} from "./matmul.js";
 import {registerNormalize} from "./normalize.js";
@@ -19,6 +20,7 @@ export function registerKernels(kit: KernelKit): void {
   registerUnary(kit);
   registerBinary(kit);
   registerActivation(kit);
+  registerCrossEntropy(kit);
   registerShape(kit);
   registerCreate(kit);
   registerComplex(kit);

@@ -12,12 +12,7 @@ interface Attributes {
  * Weights of an axis, `[to, from]`: row r holds how much each old pixel gives to new pixel r. One matrix says all three
  * of TensorFlow's conventions, and its transpose is the gradient.
  */
-export function resizeWeights(
-  from: number,
-  to: number,
-  nearest: boolean,
-  attributes: Attributes,
-): Float32Array {
+function resizeWeights(from: number, to: number, nearest: boolean, attributes: Attributes): Float32Array {
   const {alignCorners, halfPixelCenters} = attributes;
   const align = alignCorners && to > 1;
   const scale = align ? (from - 1) / (to - 1) : from / to;
