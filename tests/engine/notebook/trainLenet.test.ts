@@ -7,11 +7,11 @@ import type {Output} from "../../../src/kernel/output.js";
 import {Session} from "../../../src/kernel/session.js";
 import {skip} from "../../support/skip.js";
 
-/** The same cells whatever computes: no line of them names an engine. */
+/** The same cells whatever computes: no line of them names an engine. One thread, so that a busy machine slows all alike. */
 const CELLS = [
   `import * as tf from "@tensorflow/tfjs";
 import {buildLenet, type ImageSet, loadMnist, useEngine} from "kernelbook";
-const engine = await useEngine();
+const engine = await useEngine("auto", {threads: 1});
 engine`,
 
   `function toTensors(set: ImageSet) {
