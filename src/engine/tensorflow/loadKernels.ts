@@ -46,6 +46,10 @@ export function loadKernels(tf: typeof TF, folder: string): BackendClass {
     run(module.exports, require, module);
     return module.exports;
   };
+  // An addon that did not load has registered them already; TensorFlow.js would warn of each.
+  for (const {kernelName, backendName} of tf.getKernelsForBackend("tensorflow")) {
+    tf.unregisterKernel(kernelName, backendName);
+  }
   load(path.join(folder, "dist/register_all_kernels.js"));
   const {NodeJSKernelBackend} = load(path.join(folder, "dist/nodejs_kernel_backend.js"));
   return NodeJSKernelBackend as BackendClass;

@@ -39,20 +39,30 @@ export const tensorflowEngine: Engine = {
 
   async open(settings: EngineSettings): Promise<OpenEngine> {
     if (open !== undefined) return reopened(open, settings);
-    const addon = findAddon();
-    if (addon !== undefined) open = openAddon(addon, settings);
-    else {
-      const place = await findTensorflow();
-      if (!place.ok) throw new EngineError("tensorflow", place.reason, place.remedy);
-      const kernels = findKernels();
-      if (kernels === undefined) {
-        throw new EngineError("tensorflow", "TensorFlow's kernels for JavaScript are not installed", INSTALL);
-      }
-      open = await openOwnBackend(place.folder, kernels, settings);
-    }
+    open = await openFirst(settings);
     return open;
   },
 };
+
+/** An installed addon as it is, if it loads; else the library of TensorFlow for Python. */
+async function openFirst(settings: EngineSettings): Promise<OpenEngine> {
+  const addon = findAddon();
+  const place = await findTensorflow();
+  const kernels = findKernels();
+  if (addon !== undefined) {
+    try {
+      return openAddon(addon, settings);
+    } catch (error) {
+      // What it lacks (a library of 2022, an older Node) the other way may have.
+      if (!place.ok || kernels === undefined) throw error;
+    }
+  }
+  if (!place.ok) throw new EngineError("tensorflow", place.reason, place.remedy);
+  if (kernels === undefined) {
+    throw new EngineError("tensorflow", "TensorFlow's kernels for JavaScript are not installed", INSTALL);
+  }
+  return await openOwnBackend(place.folder, kernels, settings);
+}
 
 /** TensorFlow can't tell without being loaded; NVIDIA's packages beside it are what its build for CUDA needs. */
 function devicesOf(folder: string): Device[] {
