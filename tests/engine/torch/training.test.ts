@@ -94,14 +94,9 @@ describe("training on torch", () => {
       const y = tf.tensor2d([1, 0, 0, 0, 0, 0.5, 0.5, 0, 0, 0, 0, 1], [3, 4]);
       const losses: number[] = [];
       for (let i = 0; i < 4; i++) losses.push(Number(await model.trainOnBatch(x, y)));
-      losses.push(
-        Number(
-          model
-            .evaluate(x, y)
-            .toString()
-            .match(/[\d.]+/)?.[0],
-        ),
-      );
+      const last = model.evaluate(x, y) as TF.Scalar;
+      losses.push(...last.dataSync());
+      last.dispose();
       const weights = model.getWeights().map(one => Array.from(one.dataSync()));
       tf.dispose([x, y]);
       model.dispose();
