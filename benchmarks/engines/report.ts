@@ -8,6 +8,8 @@ const HEADER = [
   "",
   "ms",
   `/ ${REFEREE}`,
+  "best ms",
+  "best / best",
   "GFLOP/s",
   "% of own product",
   "% of best product",
@@ -46,7 +48,9 @@ function bestPeak(ledger: Ledger, threads: number, names: readonly string[]): nu
 function line(ledger: Ledger, one: Case, threads: number, name: string, names: readonly string[]): string[] {
   const ms = ledger.ms(one.id, threads, name);
   const answers = ledger.answers(one.id, threads, name);
-  if (ms === undefined) {
+  const best = ledger.bestMs(one.id, threads, name);
+  const refereesBest = ledger.bestMs(one.id, threads, REFEREE);
+  if (ms === undefined || best === undefined) {
     const reason = ledger.errors(one.id, threads, name)[0] ?? "not run";
     return [name, reason, ...new Array<string>(HEADER.length - 2).fill(NONE)];
   }
@@ -58,6 +62,8 @@ function line(ledger: Ledger, one: Case, threads: number, name: string, names: r
     name,
     digits(ms),
     ratioText(ledger.ratio(one.id, threads, name, REFEREE)),
+    digits(best),
+    refereesBest === undefined ? NONE : (best / refereesBest).toFixed(2),
     digits(gigaflops),
     share(peak(ledger, threads, name)),
     share(bestPeak(ledger, threads, names)),
