@@ -2,8 +2,9 @@ import path from "node:path";
 import {EngineError} from "../engine/engine.js";
 import {checkLibrary} from "../engine/install/checkLibrary.js";
 import {libraryFolderAt, writeChosenFolder} from "../engine/install/chosenFolder.js";
-import {installLibrary} from "../engine/install/installLibrary.js";
+import {type InstallOptions, installLibrary} from "../engine/install/installLibrary.js";
 import {LIBRARIES, type NativeLibrary} from "../engine/install/libraries.js";
+import type {InstallDevice} from "../engine/install/pins.js";
 import {removeLibrary} from "../engine/install/removeLibrary.js";
 import {searchLibrary} from "../engine/install/searchLibrary.js";
 import {installTfjsNode} from "../engine/install/tfjsNode.js";
@@ -23,44 +24,42 @@ export async function install(args: readonly string[]): Promise<number> {
   if (device !== "cpu" && device !== "cuda") {
     throw new UsageError(`engine install: --device must be cpu or cuda, got ${device}`);
   }
-  if (values.from !== undefined) {
-    if (shared)
-      throw new UsageError("engine install: --from is noted for this project; --shared must not be given");
-    return choose(library, values.from);
-  }
-  const place = values.force ? undefined : await searchLibrary(library);
-  const isOwn = place?.ok && (place.source === "project" || place.source === "shared");
-  if (place?.ok && !isOwn && (device === "cpu" || place.cuda)) {
-    print(
-      `${library.title} ${place.version} is here already: ${place.folder}. Nothing to do; --force brings another.`,
-    );
-    return 0;
+  const {from, force} = values;
+  if (from !== undefined && shared) {
+    throw new UsageError("engine install: --from is noted for this project; --shared must not be given");
   }
   return await stoppable(async signal => {
+    if (from !== undefined) choose(library, from);
+    else if (force || !(await isHere(library, device))) await bring(library, {device, shared, signal});
+    // TensorFlow's library knows no JavaScript: its kernels come from npm, a quarter of a megabyte.
     if (library.name === "tensorflow" && (await installTfjsNode(signal))) {
       print("TensorFlow's kernels in JavaScript are installed");
     }
-    const place = values.force ? undefined : await searchLibrary(library);
-    const isOwn = place?.ok && (place.source === "project" || place.source === "shared");
-    if (place?.ok && !isOwn && (device === "cpu" || place.cuda)) {
-      print(`${library.title} ${place.version} is here already: ${place.folder}; --force brings another`);
-      return 0;
-    }
-    const progress = new StepProgress();
-    try {
-      const {folder, version, fresh} = await installLibrary(library, {
-        device,
-        shared,
-        signal,
-        ...progress.callbacks,
-      });
-      progress.close();
-      print(`${library.title} ${version} ${fresh ? "is installed" : "is whole"}: ${folder}`);
-      return 0;
-    } finally {
-      progress.close();
-    }
+    return 0;
   });
+}
+
+/** Whether a library of the person's own is here; one of ours is looked at file by file when it is installed again. */
+async function isHere(library: NativeLibrary, device: InstallDevice): Promise<boolean> {
+  const place = await searchLibrary(library);
+  if (!place.ok || place.source === "project" || place.source === "shared") return false;
+  if (device === "cuda" && !place.cuda) return false;
+  print(`${library.title} ${place.version} is here already: ${place.folder}; --force brings another`);
+  return true;
+}
+
+async function bring(
+  library: NativeLibrary,
+  options: Pick<InstallOptions, "device" | "shared" | "signal">,
+): Promise<void> {
+  const progress = new StepProgress();
+  try {
+    const {folder, version, fresh} = await installLibrary(library, {...options, ...progress.callbacks});
+    progress.close();
+    print(`${library.title} ${version} ${fresh ? "is installed" : "is whole"}: ${folder}`);
+  } finally {
+    progress.close();
+  }
 }
 
 export async function remove(args: readonly string[]): Promise<number> {
@@ -76,22 +75,21 @@ export async function remove(args: readonly string[]): Promise<number> {
 }
 
 /** Notes the place of a library that the person has; it is checked now and each time it is used. */
-function choose(library: NativeLibrary, named: string): number {
+function choose(library: NativeLibrary, named: string): void {
+  const {name, title, main} = library;
+  const remedy = "name another place";
   const folder = libraryFolderAt(library, named);
   if (folder === undefined) {
-    process.stderr.write(
-      `kernelbook: ${library.main} is not in ${path.resolve(named)}, nor where a package has it\n`,
+    throw new EngineError(
+      name,
+      `${main} is not in ${path.resolve(named)}, nor where a package has it`,
+      remedy,
     );
-    return 1;
   }
-  const place = checkLibrary(library, folder, "chosen", "name another place");
-  if (!place.ok) {
-    process.stderr.write(`kernelbook: ${place.reason}; ${place.remedy}\n`);
-    return 1;
-  }
-  writeChosenFolder(library.name, folder);
-  print(`${library.title} ${place.version} in ${folder} is used from now on`);
-  return 0;
+  const place = checkLibrary(library, folder, "chosen", remedy);
+  if (!place.ok) throw new EngineError(name, place.reason, place.remedy);
+  writeChosenFolder(name, folder);
+  print(`${title} ${place.version} in ${folder} is used from now on`);
 }
 
 function libraryNamed(command: string, positionals: readonly string[]): NativeLibrary {
