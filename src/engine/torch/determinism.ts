@@ -1,5 +1,5 @@
+import {ADDRESS} from "./library.js";
 import type {Shim} from "./shim.js";
-import {ADDRESS} from "./shim.js";
 
 /** at::Context's switches by their C++ names on Linux and macOS: the C interface has none. */
 const CONTEXT = "_ZN2at13globalContextEv";

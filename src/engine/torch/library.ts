@@ -4,6 +4,12 @@ import {type Device, EngineError} from "../engine.js";
 import {type Koffi, type Library, loadKoffi} from "../native/koffi.js";
 import {MALLOC_MMAP_THRESHOLD, MALLOC_TRIM_THRESHOLD} from "./limits.js";
 
+/** A native function; koffi checks the number of arguments and their types. */
+export type Native = (...values: (number | boolean | string | ArrayBufferView)[]) => number;
+
+/** C's name for an address: a number here, never a BigInt. */
+export const ADDRESS = "uint64_t";
+
 /** PyTorch's libraries, loaded into this process. */
 export interface TorchLibrary {
   readonly koffi: Koffi;

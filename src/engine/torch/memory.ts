@@ -1,9 +1,10 @@
 import type {BackendValues} from "@tensorflow/tfjs";
 import type {Handle} from "./handles.js";
 import type {TorchLibrary} from "./library.js";
+import {ADDRESS} from "./library.js";
 import {KEPT_SCALARS} from "./limits.js";
 import {sizeOf} from "./shapes.js";
-import {ADDRESS, type Shim} from "./shim.js";
+import type {Shim} from "./shim.js";
 
 /** The kinds of number a tensor may hold here. int64 is what PyTorch wants of an index. */
 export type NumberKind = "float32" | "int32" | "bool" | "int64";

@@ -1,6 +1,6 @@
 import type {Handle} from "./handles.js";
 import type {KernelKit} from "./kernelKit.js";
-import {ADDRESS} from "./shim.js";
+import {ADDRESS} from "./library.js";
 
 /** at::threshold_backward that writes into its last argument, by its C++ name on Linux and macOS. */
 const SYMBOL = "_ZN2at4_ops29threshold_backward_grad_input4callERKNS_6TensorES4_RKN3c106ScalarERS2_";
