@@ -1,5 +1,6 @@
 import {existsSync, readdirSync} from "node:fs";
 import {createRequire} from "node:module";
+import os from "node:os";
 import path from "node:path";
 import type {EngineSettings, OpenEngine} from "../engine.js";
 import {EngineError} from "../engine.js";
@@ -17,10 +18,14 @@ export interface Addon {
   readonly cuda: boolean;
 }
 
-/** The addon package that is there, the one for graphics cards first. Loads nothing. */
-export function findAddon(): Addon | undefined {
+/**
+ * The addon package that is there, the one for graphics cards first. Loads nothing.
+ *
+ * @param folderOf  Where a package is installed; as Node finds it unless told.
+ */
+export function findAddon(folderOf = packageFolder): Addon | undefined {
   for (const name of ADDON_PACKAGES) {
-    const folder = packageFolder(name);
+    const folder = folderOf(name);
     if (folder === undefined || !hasAddon(folder)) continue;
     return {name, folder, version: packageVersion(folder) ?? "unknown", cuda: name.endsWith("-gpu")};
   }
@@ -35,13 +40,8 @@ function hasAddon(folder: string): boolean {
   );
 }
 
-/** What the package says of the library behind it. */
-interface Package {
-  readonly version?: {readonly "tfjs-node"?: string};
-}
-
 /**
- * Uses the package as it is: it registers its backend itself. How many threads it takes is its own business.
+ * Uses the package as it is: it registers its backend itself, and takes as many threads as there are processors.
  *
  * @throws {EngineError} When it does not load.
  */
@@ -53,7 +53,7 @@ export function openAddon(addon: Addon, settings: EngineSettings): OpenEngine {
   for (const [key, value] of Object.entries(NODE_UTIL)) util[key] ??= value;
   const tf = tfjs();
   try {
-    nodeRequire(name) as Package;
+    nodeRequire(folder);
   } catch (error) {
     const reason = (error instanceof Error ? error.message : String(error)).split("\n")[0];
     throw new EngineError(
@@ -73,7 +73,7 @@ export function openAddon(addon: Addon, settings: EngineSettings): OpenEngine {
     backend: BACKEND,
     version,
     where: folder,
-    threads: settings.threads,
+    threads: os.availableParallelism(),
     device: binding.isUsingGpuDevice() ? "cuda" : "cpu",
     deterministic: false,
     memory: () => ({bytes: tf.memory().numBytes, handles: binding.getNumOfTensors()}),
