@@ -195,6 +195,23 @@ describe("kernels of the wasm engine on two threads", () => {
       }
     });
 
+  for (const [name, f] of [
+    ["relu", tf.relu],
+    ["relu6", tf.relu6],
+  ] as const)
+    it(`differentiates ${name} twice, as the cpu backend does`, async () => {
+      const twice = () =>
+        tf.tidy(() => [
+          ...tf
+            .grad(x => tf.grad(f)(x).square())(tf.tensor1d([-1.5, -0.2, 0.3, 2, 7]))
+            .dataSync(),
+        ]);
+      await tf.setBackend("cpu");
+      const expected = twice();
+      await tf.setBackend("wasm");
+      for (const [i, value] of twice().entries()) expect(value).to.be.closeTo(expected[i], 1e-6);
+    });
+
   it("multiplies matrices of batches that broadcast both ways, which the cpu backend gets wrong", () => {
     const [a, b] = [tf.randomNormal([3, 1, 5, 4]), tf.randomNormal([2, 4, 7])];
     const all = tf.matMul(a, b);

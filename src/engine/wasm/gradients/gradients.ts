@@ -25,12 +25,29 @@ function override(
   });
 }
 
-/** The gradient of an activation in one pass, and the gradient of that gradient where it is no new function. */
+/** Activations with a kernel for their gradient, by what it is computed from: `x`, or `y = f(x)`. */
+const ACTIVATIONS = {Relu: "x", Relu6: "x", Tanh: "y", Sigmoid: "y"} as const;
+
+/** The gradient of an activation in one pass. */
 function activationGradient(kernelName: string, saved: "x" | "y"): void {
   const gradient = `${kernelName}Grad`;
   override(kernelName, (dy, [value]) => ({
     x: () => runKernel(gradient, {dy: dy as Tensor, [saved]: value})[0],
   }));
+  // From a saved result TensorFlow.js can't differentiate twice.
+  if (saved === "x") piecewiseLinearGradient(gradient);
+}
+
+/** The gradient of the gradient of an activation made of straight lines: linear in `dy`, and constant in `x`. */
+function piecewiseLinearGradient(kernelName: string): void {
+  registerGradient({
+    kernelName,
+    inputsToSave: ["x"],
+    gradFunc: (dy, [x]) => ({
+      dy: () => runKernel(kernelName, {dy: dy as Tensor, x})[0],
+      x: () => tf.zerosLike(x),
+    }),
+  });
 }
 
 /** Gradients of batch normalisation with given statistics, one for each channel. */
@@ -82,8 +99,7 @@ let installed = false;
 export function registerGradients(): void {
   if (installed) return;
   installed = true;
-  for (const name of ["Relu", "Relu6"]) activationGradient(name, "x");
-  for (const name of ["Tanh", "Sigmoid"]) activationGradient(name, "y");
+  for (const [name, saved] of Object.entries(ACTIVATIONS)) activationGradient(name, saved);
   batchNormGradient();
   batchNormTrainGradient();
 }
