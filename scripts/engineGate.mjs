@@ -6,7 +6,9 @@ import {root} from "./setup.mjs";
 const TIERS = ["wasm", "torch", "tensorflow", "cpu"];
 /** Tests of one engine, and those that every engine must pass: KERNELBOOK_TEST_ENGINE says which one a process is for. */
 const own = tier => `dist/tests/engine/${tier}/**/*.test.js`;
-const SHARED = ["ops", "tfjsCore", "proof"].map(folder => `dist/tests/engine/${folder}/**/*.test.js`);
+const SHARED = ["ops", "gradients", "tfjsCore", "proof"].map(
+  folder => `dist/tests/engine/${folder}/**/*.test.js`,
+);
 const FRAME = [
   "dist/tests/engine/*.test.js",
   ...["install", "faults", "notebook"].map(folder => `dist/tests/engine/${folder}/**/*.test.js`),

@@ -1,13 +1,13 @@
 import type * as TF from "@tensorflow/tfjs";
 import {expect} from "chai";
 import {expectClose} from "../../../src/core/expectClose.js";
-import {openNamed} from "../support/openTier.js";
+import {openTier, tierUnderTest} from "../support/openTier.js";
 
-describe("fused convolutions in training", () => {
+describe(`fused convolutions in training on ${tierUnderTest()}`, () => {
   let tf: typeof TF;
 
   before(async function () {
-    tf = await openNamed(this, "cpu");
+    tf = await openTier(this);
   });
 
   /** Two layers over images [2, 6, 5, 3], by the fused operation or by the two that it stands for. */
