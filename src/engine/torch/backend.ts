@@ -202,6 +202,7 @@ export function torchBackendClass(tf: TensorFlow): new (shim: Shim, memory: Memo
     override async time(work: () => void): Promise<BackendTimingInfo> {
       const start = performance.now();
       work();
+      this.memoryOf.waitForDevice();
       return {kernelMs: performance.now() - start};
     }
 

@@ -61,12 +61,22 @@ export async function loadLibrary(folder: string, device: Device): Promise<Torch
   return {koffi, main, kernels, libc: process.platform === "win32" ? koffi.load("msvcrt.dll") : main};
 }
 
+/** Whether a library exports this name. */
+export function exportsName(library: Library, name: string): boolean {
+  try {
+    return library.symbol(name) !== null;
+  } catch {
+    return false; // koffi throws for a name it does not find
+  }
+}
+
 /** What must be said to glibc and OpenMP before the library comes. */
 function prepareLinux(koffi: Koffi): void {
   const process_ = koffi.load(null);
   // Not process.env: in a worker thread that is a copy, which C never sees. 0: what the user has set stays.
   const setenv = process_.func("setenv", "int", ["str", "str", "int"]);
   for (const [name, value] of Object.entries(OPENMP)) setenv(name, value, 0);
+  if (!exportsName(process_, "mallopt")) return; // another C library than glibc
   const M_TRIM_THRESHOLD = -1;
   const M_MMAP_THRESHOLD = -3;
   const mallopt = process_.func("mallopt", "int", ["int", "int"]);

@@ -108,6 +108,14 @@ export class Memory {
     return values;
   }
 
+  /** GPUs work behind; what is read afterwards has everything before it done. */
+  waitForDevice(): void {
+    if (this.#device === this.#host) return;
+    const mark = this.#shim.mark();
+    this.read(this.full([1], 0, "float32"), [1], "float32");
+    this.#shim.freeSince(mark);
+  }
+
   full(shape: readonly number[], value: number, kind: NumberKind): Handle {
     return this.fill(this.empty(shape, kind), value);
   }

@@ -3,7 +3,7 @@ import type {Library} from "../native/koffi.js";
 import type {Handle} from "./handles.js";
 import {HandleTable} from "./handles.js";
 import {type Argument, type Arguments, type Kind, parseKinds, requireAlive} from "./kinds.js";
-import {ADDRESS, type Native, type TorchLibrary} from "./library.js";
+import {ADDRESS, exportsName, type Native, type TorchLibrary} from "./library.js";
 import {WRITTEN_FOR} from "./limits.js";
 import {Scratch} from "./scratch.js";
 import {StackWriter} from "./stackWriter.js";
@@ -58,11 +58,7 @@ export class Shim {
 
   /** Whether the library exports this name. */
   has(name: string): boolean {
-    try {
-      return this.#library.main.symbol(name) !== null;
-    } catch {
-      return false; // koffi throws for a name it does not find
-    }
+    return exportsName(this.#library.main, name);
   }
 
   /** Throws what C++ has thrown, when a call's return code says so. */
