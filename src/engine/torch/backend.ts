@@ -102,10 +102,8 @@ export function torchBackendClass(tf: TensorFlow): new (shim: Shim, memory: Memo
 
     override move(dataId: DataId, values: BackendValues, shape: number[], dtype: DataType, refCount: number) {
       if (!isNativeType(dtype)) {
-        if (dtype === "complex64") {
-          throw new TypeError("torch: complex64 tensors must be made with tf.complex, got values");
-        }
-        this.#data.set(dataId, {kind: "host", dtype, shape, values, refCount, parts: undefined});
+        const parts = dtype === "complex64" ? this.#split(values as Float32Array, shape) : undefined;
+        this.#data.set(dataId, {kind: "host", dtype, shape, values, refCount, parts});
         return;
       }
       const numbers = asNumbers(values, dtype, sizeOf(shape));
@@ -215,6 +213,15 @@ export function torchBackendClass(tf: TensorFlow): new (shim: Shim, memory: Memo
     }
 
     override dispose(): void {}
+
+    /** Complex numbers come one after the other, each with its two parts. */
+    #split(values: Float32Array, shape: number[]): {real: TensorInfo; imag: TensorInfo} {
+      const {real, imag} = tf.backend_util.splitRealAndImagArrays(values);
+      const part = (numbers: Float32Array): TensorInfo => {
+        return {dataId: this.write(numbers, shape, "float32"), shape, dtype: "float32"};
+      };
+      return {real: part(real), imag: part(imag)};
+    }
 
     #force(data: NativeData): Handle {
       const {pending, handle} = data;

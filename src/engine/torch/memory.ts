@@ -33,7 +33,13 @@ export class Memory {
     const {libc} = library;
     this.#calls = {
       empty: shim.function("aoti_torch_empty_strided", "int", [
-        ...["int64_t", ADDRESS, ADDRESS, "int32_t", "int32_t", "int32_t", ADDRESS],
+        "int64_t",
+        ADDRESS,
+        ADDRESS,
+        "int32_t",
+        "int32_t",
+        "int32_t",
+        ADDRESS,
       ]),
       pointer: shim.function("aoti_torch_get_data_ptr", "int", [ADDRESS, ADDRESS]),
       storageBytes: shim.function("aoti_torch_get_storage_size", "int", [ADDRESS, ADDRESS]),
@@ -63,15 +69,13 @@ export class Memory {
     }
     const result = at + 2 * rank;
     const code = this.#calls.empty(
-      ...[
-        rank,
-        scratch.address(at),
-        scratch.address(at + rank),
-        this.code[kind],
-        device,
-        0,
-        scratch.address(result),
-      ],
+      rank,
+      scratch.address(at),
+      scratch.address(at + rank),
+      this.code[kind],
+      device,
+      0,
+      scratch.address(result),
     );
     this.#shim.check(code, "empty");
     return this.#shim.adopt(result);

@@ -22,7 +22,8 @@ export function thresholdBackward(kit: KernelKit): (dy: Handle, y: Handle) => Ha
   const zero = shim.function("calloc", ADDRESS, ["size_t", "size_t"], shim.libc)(1, SCALAR_BYTES);
   const direct = (dy: Handle, y: Handle): Handle => {
     const out = emptyLike(y, null, null, null, null, null);
-    call(...[dy, y].map(one => shim.handles.address(one)), zero, shim.handles.address(out));
+    const {handles} = shim;
+    call(handles.address(dy), handles.address(y), zero, handles.address(out));
     return out;
   };
   const mark = shim.mark();

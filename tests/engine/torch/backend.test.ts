@@ -83,9 +83,14 @@ describe("the torch backend", () => {
     await tf.setBackend("torch");
     const y = tf.matMul(x, x, false, true);
     await tf.setBackend("cpu");
+    const z = tf.complex([1, 2], [3, 4]);
+    await tf.setBackend("torch");
+    expect(Array.from(tf.imag(z).dataSync())).to.deep.equal([3, 4]);
+    await tf.setBackend("cpu");
+    expect(Array.from(z.dataSync())).to.deep.equal([1, 3, 2, 4]);
     expect(Array.from(tf.add(y, 1).dataSync())).to.deep.equal([15, 33, 33, 78]);
     await tf.setBackend("torch");
-    tf.dispose([x, y]);
+    tf.dispose([x, y, z]);
   });
 
   it("does not compute a gradient that nobody reads", () => {

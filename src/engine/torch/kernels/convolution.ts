@@ -50,7 +50,14 @@ export function registerConvolution(kit: KernelKit): void {
     const [xs, ws] = [x as [number, number, number, number], filter as [number, number, number, number]];
     const [strides, dilations] = [at.strides as [number, number], (at.dilations ?? 1) as [number, number]];
     const info = tf.backend_util.computeConv2DInfo(
-      ...([xs, ws, strides, dilations, at.pad, at.dimRoundingMode, depthwise, format] as const),
+      xs,
+      ws,
+      strides,
+      dilations,
+      at.pad,
+      at.dimRoundingMode,
+      depthwise,
+      format,
     );
     return geometry2D(info);
   };

@@ -31,7 +31,10 @@ export function registerGather(kit: KernelKit): void {
     if (x.dtype === "string") return kit.fallback("GatherV2", {x, indices}, attributes);
     const [axis = 0] = tf.util.parseAxisParam(attributes.axis, x.shape);
     const info = tf.backend_util.segment_util.collectGatherOpShapeInfo(
-      ...([x as never, indices as never, axis, attributes.batchDims] as const),
+      x as never,
+      indices as never,
+      axis,
+      attributes.batchDims,
     );
     const {batchSize, outerSize, dimSize, sliceSize, outputShape} = info;
     const count = sizeOf(indices.shape) / batchSize;
@@ -112,12 +115,10 @@ export function registerGather(kit: KernelKit): void {
     const spread = aten.expand(aten.reshape(aten.where(known, ids, none), [count, 1]), [count, slice], false);
     const kind = x.dtype === "float32" ? "float32" : "int32";
     const sums = scatterAdd(
-      ...([
-        memory.full([numSegments + 1, slice], 0, kind),
-        0,
-        spread,
-        aten.reshape(kit.as(kit.handle(x), x.dtype, kind), [count, slice]),
-      ] as const),
+      memory.full([numSegments + 1, slice], 0, kind),
+      0,
+      spread,
+      aten.reshape(kit.as(kit.handle(x), x.dtype, kind), [count, slice]),
     );
     const shape = [numSegments, ...x.shape.slice(segmentIds.shape.length)];
     return kit.output(aten.reshape(aten.narrow(sums, 0, 0, numSegments), shape), shape, kind);

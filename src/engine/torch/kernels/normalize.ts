@@ -59,16 +59,14 @@ export function registerNormalize(kit: KernelKit): void {
       return handle === null || one?.shape.length === 1 ? handle : aten.reshape(handle, [channels]);
     };
     const [y] = norm(
-      ...([
-        channelsSecond(x),
-        flat(scale),
-        flat(offset),
-        flat(mean),
-        flat(variance),
-        false,
-        0,
-        varianceEpsilon,
-      ] as const),
+      channelsSecond(x),
+      flat(scale),
+      flat(offset),
+      flat(mean),
+      flat(variance),
+      false,
+      0,
+      varianceEpsilon,
     );
     if (y === undefined) throw new Error("native_batch_norm must give an output");
     return kit.output(channelsLast(y, x.shape.length), x.shape);
@@ -85,16 +83,14 @@ export function registerNormalize(kit: KernelKit): void {
     const mean = aten.scale(kit.handle(movingMean), 1);
     const variance = aten.scale(kit.handle(movingVariance), unbiased);
     const [y, batchMean, invStd] = norm(
-      ...([
-        channelsSecond(x),
-        kit.handle(gamma),
-        kit.handle(beta),
-        mean,
-        variance,
-        true,
-        1 - momentum,
-        epsilon,
-      ] as const),
+      channelsSecond(x),
+      kit.handle(gamma),
+      kit.handle(beta),
+      mean,
+      variance,
+      true,
+      1 - momentum,
+      epsilon,
     );
     if (y === undefined || batchMean === undefined || invStd === undefined) {
       throw new Error("native_batch_norm must give its statistics");

@@ -57,15 +57,13 @@ export function registerPool(kit: KernelKit): void {
     const format = at.dataFormat === "NCDHW" ? "NCDHW" : "NDHWC";
     return geometry3D(
       tf.backend_util.computePool3DInfo(
-        ...([
-          shape,
-          at.filterSize as Three,
-          at.strides as Three,
-          1,
-          at.pad,
-          at.dimRoundingMode,
-          format,
-        ] as const),
+        shape,
+        at.filterSize as Three,
+        at.strides as Three,
+        1,
+        at.pad,
+        at.dimRoundingMode,
+        format,
       ),
     );
   };

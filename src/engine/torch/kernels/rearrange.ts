@@ -53,8 +53,15 @@ export function registerRearrange(kit: KernelKit): void {
   kit.add<Unary, Strided>("StridedSlice", ({x}, at) => {
     if (x.dtype === "string") return kit.fallback("StridedSlice", {x}, at);
     const info = tf.slice_util.sliceInfo(
-      ...([x.shape, at.begin, at.end, at.strides, at.beginMask] as const),
-      ...([at.endMask, at.ellipsisMask, at.newAxisMask, at.shrinkAxisMask] as const),
+      x.shape,
+      at.begin,
+      at.end,
+      at.strides,
+      at.beginMask,
+      at.endMask,
+      at.ellipsisMask,
+      at.newAxisMask,
+      at.shrinkAxisMask,
     );
     const {begin, end, strides, finalShape} = info;
     let view = kit.handle(x);
