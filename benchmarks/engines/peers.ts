@@ -6,7 +6,9 @@ import {PROJECT} from "../support/project.js";
 /** Ignored by git: peers are no dependency. */
 const FOLDER = path.join(PROJECT, ".cache/peers/python");
 
-const REQUIREMENTS = ["torch==2.15.0", "tensorflow-cpu==2.21.0"];
+/** Only x64 has a build of TensorFlow without CUDA under a name of its own. */
+const TENSORFLOW = process.arch === "x64" ? "tensorflow-cpu" : "tensorflow";
+const REQUIREMENTS = ["torch==2.15.0", `${TENSORFLOW}==2.21.0`];
 
 function program(): string {
   return process.platform === "win32"
