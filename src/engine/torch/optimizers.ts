@@ -1,8 +1,7 @@
 import type {NamedTensorMap, Tensor, Variable} from "@tensorflow/tfjs";
-import {isTorchSelected} from "./backendName.js";
-import type {Handle} from "./handles.js";
+import {bindFusedSteps, type FusedSteps} from "./fusedSteps.js";
 import type {KernelKit} from "./kernelKit.js";
-import {ParameterMemory} from "./parameterMemory.js";
+import type {Pair} from "./parameterMemory.js";
 import type {TensorFlow} from "./tensorFlow.js";
 
 type Gradients = NamedTensorMap | readonly {readonly name: string; readonly tensor: Tensor}[];
@@ -35,53 +34,27 @@ type Apply<O> = (this: O, gradients: Gradients) => void;
 
 const installed = new WeakSet<object>();
 
+/** The steps of each backend that is open: a parameter's memory belongs to one device. */
+const stepsOf = new Map<string, FusedSteps>();
+
 /**
  * Lets `tf.train.sgd`, `momentum` and `adam` change all parameters in one call and in place while this tier computes.
  * TensorFlow.js composes an Adam step of a dozen operations for each parameter.
  */
-export function installOptimizers(tf: TensorFlow, kit: KernelKit): void {
-  const memory = new ParameterMemory(kit);
-  const sgd = kit.shim.effect("aten::_fused_sgd_", "TL TL TL d d d d b b b T? T?");
-  const adam = kit.shim.effect("aten::_fused_adam_", "TL TL TL TL TL TL d d d d d b b T? T?");
-
-  replace<Optimizer>(tf, tf.SGDOptimizer.prototype, function (pairs) {
-    memory.update(pairs, [], (values, gradients) => {
-      sgd(values, gradients, [], 0, 0, this.learningRate, 0, false, false, false, null, null);
-    });
+export function installOptimizers(tf: TensorFlow, kit: KernelKit, backendName: string): void {
+  stepsOf.set(backendName, bindFusedSteps(kit));
+  replace<Optimizer>(tf, tf.SGDOptimizer.prototype, function (steps, pairs) {
+    steps.sgd(pairs, this.learningRate);
   });
-  replace<Momentum>(tf, tf.MomentumOptimizer.prototype, function (pairs) {
-    const buffers = accumulations(tf, this.accumulations, pairs, "momentum");
-    memory.update(pairs, [buffers], (values, gradients, [states = []]) => {
-      const {momentum, learningRate, useNesterov} = this;
-      sgd(values, gradients, states, 0, momentum, learningRate, 0, useNesterov, false, false, null, null);
-    });
+  replace<Momentum>(tf, tf.MomentumOptimizer.prototype, function (steps, pairs) {
+    steps.momentum(pairs, accumulations(tf, this.accumulations, pairs, "momentum"), this);
   });
-  replace<Adam>(tf, tf.AdamOptimizer.prototype, function (pairs) {
+  replace<Adam>(tf, tf.AdamOptimizer.prototype, function (steps, pairs) {
     const first = accumulations(tf, this.accumulatedFirstMoment, pairs, "m");
     const second = accumulations(tf, this.accumulatedSecondMoment, pairs, "v");
-    const {beta1, beta2, epsilon, learningRate, accBeta1, accBeta2} = this;
-    memory.update(pairs, [first, second], (values, gradients, [m = [], v = []]) => {
-      const step = kit.memory.full([], this.iterations + 1, "float32");
-      const steps: Handle[] = values.map(() => step);
-      adam(
-        values,
-        gradients,
-        m,
-        v,
-        [],
-        steps,
-        learningRate,
-        beta1,
-        beta2,
-        0,
-        epsilon,
-        false,
-        false,
-        null,
-        null,
-      );
-    });
+    steps.adam(pairs, first, second, this);
     // What TensorFlow.js computes its correction of, should another engine go on with this optimiser.
+    const {accBeta1, accBeta2, beta1, beta2} = this;
     tf.tidy(() => {
       accBeta1.assign(tf.mul(accBeta1, beta1));
       accBeta2.assign(tf.mul(accBeta2, beta2));
@@ -89,33 +62,28 @@ export function installOptimizers(tf: TensorFlow, kit: KernelKit): void {
   });
 }
 
-/** A parameter and its gradient; `index` is its place among the optimiser's parameters. */
-export interface Pair {
-  readonly index: number;
-  readonly name: string;
-  readonly value: Variable;
-  readonly gradient: Tensor;
-}
-
 /** Puts a fused step in front of the stock one, which goes on wherever the fused one does not apply. */
 function replace<O extends Optimizer>(
   tf: TensorFlow,
   prototype: object,
-  fused: (this: O, pairs: readonly Pair[]) => void,
+  fused: (this: O, steps: FusedSteps, pairs: readonly Pair[]) => void,
 ): void {
   if (installed.has(prototype)) return;
   installed.add(prototype);
   const target = prototype as {applyGradients: Apply<O>};
   const stock = target.applyGradients;
   target.applyGradients = function (gradients) {
-    const pairs = pairsOf(tf, gradients);
-    const plain = pairs.every(
+    const steps = stepsOf.get(tf.getBackend());
+    const pairs = steps === undefined ? [] : pairsOf(tf, gradients);
+    const real = pairs.every(
       ({value, gradient}) => value.dtype === "float32" && gradient.dtype === "float32",
     );
-    if (pairs.length > 0 && plain && isTorchSelected(tf)) {
-      fused.call(this, pairs);
-      this.incrementIterations();
-    } else stock.call(this, gradients);
+    if (steps === undefined || pairs.length === 0 || !real) {
+      stock.call(this, gradients);
+      return;
+    }
+    fused.call(this, steps, pairs);
+    this.incrementIterations();
   };
 }
 

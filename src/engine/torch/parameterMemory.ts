@@ -2,7 +2,14 @@ import type {Tensor, Variable} from "@tensorflow/tfjs";
 import type {Handle} from "./handles.js";
 import {Images} from "./images.js";
 import type {KernelKit} from "./kernelKit.js";
-import type {Pair} from "./optimizers.js";
+
+/** A parameter and its gradient; `index` is its place among the optimiser's parameters. */
+export interface Pair {
+  readonly index: number;
+  readonly name: string;
+  readonly value: Variable;
+  readonly gradient: Tensor;
+}
 
 type Step = (values: readonly Handle[], gradients: readonly Handle[], states: readonly Handle[][]) => void;
 

@@ -81,7 +81,7 @@ async function openBackend(tf: TensorFlow, folder: string, device: Device): Prom
   installFused(tf);
   installSoftmaxGradient(tf);
   installCrossEntropy(tf);
-  installOptimizers(tf, kit);
+  installOptimizers(tf, kit, name);
   // Above wasm and cpu, so that TensorFlow.js itself would choose it, too.
   tf.registerBackend(name, () => backend, 4);
   backends.set(device, backend);
