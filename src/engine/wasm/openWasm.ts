@@ -39,26 +39,31 @@ export async function openWasm(settings: EngineSettings): Promise<OpenEngine> {
       "take the torch engine for a GPU",
     );
   const before = opened;
-  if (before !== undefined && tf.findBackend("wasm") === before.backend) {
+  const running = startedBackend();
+  if (before !== undefined && running === before.backend) {
     if (before.settings.threads === settings.threads) return before.engine;
-    close(before, settings);
-  } else if (tf.findBackend("wasm") !== null) {
-    removeBackend();
-  }
+    refuseWithTensors(before.backend, `is open with ${before.engine.threads} threads`);
+    before.programs.stop();
+  } else if (running !== undefined) refuseWithTensors(running, "was started without useEngine");
+  if (running !== undefined) removeBackend();
   opened = await start(settings);
   return opened.engine;
 }
 
-function close({backend, engine, programs}: Opened, settings: EngineSettings): void {
+/** The wasm backend if somebody has started it; asking TensorFlow.js for it by name would start it. */
+function startedBackend(): wasm.BackendWasm | undefined {
+  const {registry} = tf.engine();
+  return registry.wasm as wasm.BackendWasm | undefined;
+}
+
+function refuseWithTensors(backend: wasm.BackendWasm, how: string): void {
   const tensors = backend.numDataIds();
   if (tensors > 0)
     throw new EngineError(
       "wasm",
-      `the wasm engine is open with ${engine.threads} threads and holds ${tensors} tensors, so it can't change to ${settings.threads}`,
-      "choose the threads before the first tensor, or dispose of all tensors first",
+      `the wasm backend ${how} and holds ${tensors} tensors, so it can't be started in another way`,
+      "choose the engine and its threads before the first tensor, or dispose of all tensors first",
     );
-  programs.stop();
-  removeBackend();
 }
 
 /** Removes the backend but not the way to make a new one, which TensorFlow.js would forget with it. */

@@ -26,7 +26,7 @@ let again = "";
 try { tf.zeros([64, 1024, 1024]); } catch (error) { again = error.message; }
 for (const {dataId} of kept) backend.disposeData(dataId);
 tf.dispose([x, w]);
-console.log(JSON.stringify({message, again, count: kept.length, sums, full, after: engineInfo().memory, name: backend.constructor.name}));
+console.log(JSON.stringify({message, again, count: kept.length, sums, full, after: engineInfo().memory}));
 `;
 
 interface Filled {
