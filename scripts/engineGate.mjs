@@ -7,6 +7,8 @@ const TIERS = ["wasm", "torch", "tensorflow", "cpu"];
 const below = folder => `dist/tests/engine/${folder}**/*.test.js`;
 /** What no engine has to itself: choosing, installing, faults, a notebook. */
 const FRAME = ["dist/tests/engine/*.test.js", ...["install/", "faults/", "notebook/"].map(below)];
+/** Measures memory, so nothing else may have used the process. */
+const PROOF = below("proof/");
 
 /** The libraries that are fetched: PyTorch's, 550 MB; TensorFlow's, 270 MB, only when it is asked for. */
 function libraries() {
@@ -36,10 +38,12 @@ export async function runEngineGate({mocha, node}) {
   add(await mocha(FRAME));
   for (const tier of TIERS) {
     console.log(`\n  engine ${tier}`);
-    // Its own tests choose threads; the shared ones, all that is left, are told the engine by a variable.
+    // An engine's own tests choose threads; the shared ones, all that is left, are told the engine by a variable.
     if (tier !== "cpu") add(await mocha([below(`${tier}/`)]));
-    const ignore = [...FRAME, ...TIERS.map(name => below(`${name}/`))];
-    add(await mocha([below("")], {ignore, env: {KERNELBOOK_TEST_ENGINE: tier}}));
+    const env = {KERNELBOOK_TEST_ENGINE: tier};
+    const ignore = [...FRAME, PROOF, ...TIERS.map(name => below(`${name}/`))];
+    add(await mocha([below("")], {ignore, env}));
+    add(await mocha([PROOF], {env}));
   }
   return total;
 }
