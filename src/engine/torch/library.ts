@@ -2,7 +2,7 @@ import {existsSync} from "node:fs";
 import path from "node:path";
 import {type Device, EngineError} from "../engine.js";
 import {type Koffi, type Library, loadKoffi} from "../native/koffi.js";
-import {MALLOC_MMAP_THRESHOLD, MALLOC_TRIM_THRESHOLD} from "./limits.js";
+import {MALLOC_MMAP_THRESHOLD, MALLOC_TRIM_THRESHOLD, OPENMP_SPINS} from "./limits.js";
 
 /** A native function; koffi checks the number of arguments and their types. */
 export type Native = (...values: (number | boolean | string | ArrayBufferView)[]) => number;
@@ -29,8 +29,7 @@ const FILES: Readonly<Partial<Record<NodeJS.Platform, {readonly main: string; re
 
 /** Settings that OpenMP reads once, while it is loaded. */
 const OPENMP = {
-  // Threads that wait for the next operation sleep after a short spin instead of taking the processor from others.
-  GOMP_SPINCOUNT: "10000",
+  GOMP_SPINCOUNT: String(OPENMP_SPINS),
 } as const;
 
 /**
