@@ -4,13 +4,13 @@ import type {WasmInstance, WasmMemory, WasmModule} from "../webAssembly.js";
 export const CONTROL = {
   /** Counts calls; workers sleep on it. */
   call: 0,
-  /** Workers that are done with the call. */
-  done: 1,
+  /** Helpers that are at work, or looking whether there is any. */
+  active: 1,
   /** First item that nobody has taken. */
   next: 2,
   items: 3,
-  /** Items taken at a time. */
-  share: 4,
+  /** Fewest items taken at a time. */
+  least: 4,
   /** Which program, by its place in the list. */
   program: 5,
   /** Scratch memory of the first thread, and how much each has. */
@@ -20,6 +20,10 @@ export const CONTROL = {
   stop: 8,
   /** Set by a worker that failed. */
   failed: 9,
+  /** Threads that may take part. */
+  threads: 10,
+  /** 1 while a call can be joined: what it says about itself stands still. */
+  open: 11,
 } as const;
 
 /** Bytes of the control integers. */
@@ -46,15 +50,22 @@ export function callsOf(instance: WasmInstance, names: readonly string[]): Call[
   return names.map(name => instance.exports[name] as Call);
 }
 
-/** Takes shares of the current call until none is left. */
+/**
+ * Takes shares of the current call until none is left: a large one first, then smaller and smaller, so that all threads are
+ * done at about the same time. Which thread takes which share changes nothing but the time.
+ */
 export function work(control: Int32Array, address: number, calls: readonly Call[], thread: number): void {
   const call = calls[control[CONTROL.program]];
   const items = control[CONTROL.items];
-  const share = control[CONTROL.share];
+  const least = control[CONTROL.least];
+  const threads = control[CONTROL.threads];
   const scratch = control[CONTROL.scratch] + thread * control[CONTROL.scratchBytes];
   for (;;) {
-    const begin = Atomics.add(control, CONTROL.next, share);
+    const begin = Atomics.load(control, CONTROL.next);
     if (begin >= items) return;
-    call(address + CONTROL_BYTES, begin, Math.min(items, begin + share), scratch);
+    const share = threads === 1 ? items : Math.max(least, Math.ceil((items - begin) / (2 * threads)));
+    const end = Math.min(items, begin + share);
+    if (Atomics.compareExchange(control, CONTROL.next, begin, end) !== begin) continue;
+    call(address + CONTROL_BYTES, begin, end, scratch);
   }
 }

@@ -18,7 +18,7 @@ export interface Heap {
 interface RunOptions {
   /** Scratch memory of each thread. */
   readonly scratchBytes?: number;
-  /** Fewer shares, for programs that do some work again for each. */
+  /** Fewer and larger shares, for programs that do some work again for each. */
   readonly sharesPerThread?: number;
   /** On the calling thread: for work that is done sooner than a helper wakes up. */
   readonly alone?: boolean;
@@ -87,7 +87,8 @@ export class NativePrograms {
       this.writeArguments(name, args);
       control[CONTROL.program] = this.names.indexOf(name);
       control[CONTROL.items] = items;
-      control[CONTROL.share] = Math.ceil(items / (alone || threads === 1 ? 1 : threads * sharesPerThread));
+      control[CONTROL.least] = Math.ceil(items / (threads * sharesPerThread));
+      control[CONTROL.threads] = threads;
       control[CONTROL.scratch] = scratch;
       control[CONTROL.scratchBytes] = stride;
       this.callAll(control, items);
@@ -104,21 +105,25 @@ export class NativePrograms {
     Atomics.notify(control, CONTROL.call);
   }
 
+  /** Opens the call to the helpers, takes part, and closes it: nobody waits for a helper that has not even woken up. */
   private callAll(control: Int32Array, items: number): void {
-    const helpers = this.workers.length;
     Atomics.store(control, CONTROL.next, 0);
-    if (helpers === 0 || items <= control[CONTROL.share]) {
+    if (control[CONTROL.threads] === 1 || items === 1) {
       work(control, this.address, this.calls, 0);
       return;
     }
-    Atomics.store(control, CONTROL.done, 0);
+    Atomics.store(control, CONTROL.open, 1);
     Atomics.add(control, CONTROL.call, 1);
     Atomics.notify(control, CONTROL.call);
-    work(control, this.address, this.calls, 0);
-    for (let spins = 0, done = 0; ; spins++) {
-      done = Atomics.load(control, CONTROL.done);
-      if (done === helpers) break;
-      if (spins > SPINS) Atomics.wait(control, CONTROL.done, done);
+    try {
+      work(control, this.address, this.calls, 0);
+    } finally {
+      Atomics.store(control, CONTROL.open, 0);
+      for (let spins = 0; ; spins++) {
+        const active = Atomics.load(control, CONTROL.active);
+        if (active === 0) break;
+        if (spins > SPINS) Atomics.wait(control, CONTROL.active, active);
+      }
     }
     if (Atomics.load(control, CONTROL.failed) === 1)
       throw new Error(

@@ -11,15 +11,15 @@ const control = new Int32Array(memory.buffer, address, CONTROL_BYTES / 4);
 parentPort?.postMessage("ready");
 for (let seen = 0; ; ) {
   Atomics.wait(control, CONTROL.call, seen);
-  const call = Atomics.load(control, CONTROL.call);
-  if (call === seen) continue;
-  seen = call;
+  seen = Atomics.load(control, CONTROL.call);
   if (Atomics.load(control, CONTROL.stop) === 1) break;
+  // Counted first: from here on the caller waits for this thread before it closes the call.
+  Atomics.add(control, CONTROL.active, 1);
   try {
-    work(control, address, calls, thread);
+    if (Atomics.load(control, CONTROL.open) === 1) work(control, address, calls, thread);
   } catch {
     Atomics.store(control, CONTROL.failed, 1);
   }
-  Atomics.add(control, CONTROL.done, 1);
-  Atomics.notify(control, CONTROL.done);
+  Atomics.sub(control, CONTROL.active, 1);
+  Atomics.notify(control, CONTROL.active);
 }
