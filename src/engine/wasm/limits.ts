@@ -19,3 +19,5 @@ export const ALONE_VALUES = 32 * 1024;
  * hundredth of the time of all.
  */
 export const FILTER_SHARES_PER_THREAD = 4;
+/** Multiplications and additions of a product below which the calling thread works alone: some 20 microseconds. */
+export const ALONE_FLOPS = 1e6;

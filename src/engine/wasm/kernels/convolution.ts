@@ -1,5 +1,5 @@
 import type {BackendWasm} from "@tensorflow/tfjs-backend-wasm";
-import {FILTER_SHARES_PER_THREAD, FORWARD_CHUNK_BYTES} from "../limits.js";
+import {ALONE_FLOPS, CHUNK_BYTES, FILTER_SHARES_PER_THREAD, FORWARD_CHUNK_BYTES} from "../limits.js";
 import {COLUMNS} from "../native/convolve.js";
 import {ROWS, TILE_BYTES} from "../native/filterGradient.js";
 import {nativeOf, type Workspace} from "../nativeBackend.js";
@@ -65,7 +65,12 @@ export function runConvolution(
   target: Target,
 ): void {
   const {programs, heap} = nativeOf(backend);
-  const {window, runs, items, scratchBytes} = windowArguments(space, input, job, target, FORWARD_CHUNK_BYTES);
+  const {window, runs, items, scratchBytes} = windowArguments(space, input, job, target, {
+    chunkBytes: FORWARD_CHUNK_BYTES,
+    atLeast: programs.threads === 1 ? 1 : 2 * programs.threads,
+  });
+  const flops =
+    2 * job.images * job.outHeight * job.outWidth * runs.offsets.length * runs.length * panels.columns;
   const padded = Math.ceil(panels.columns / COLUMNS) * COLUMNS;
   const bias = space.allocate(padded * FLOAT);
   const start = new Float32Array(heap.memory.buffer, bias, padded).fill(0);
@@ -87,7 +92,7 @@ export function runConvolution(
       relu: target.relu === true ? 1 : 0,
     },
     items,
-    {scratchBytes},
+    {scratchBytes, alone: flops < ALONE_FLOPS},
   );
 }
 
@@ -104,7 +109,13 @@ export function runFilterGradient(
   const {columns} = gradient;
   const columnBytes = columns * FLOAT;
   const rowBytes = job.outWidth * columnBytes;
-  const {window, runs, scratchBytes} = windowArguments(space, input, job, {rowBytes, columnBytes});
+  const {window, runs, scratchBytes} = windowArguments(
+    space,
+    input,
+    job,
+    {rowBytes, columnBytes},
+    {chunkBytes: CHUNK_BYTES},
+  );
   const groupsPerRun = Math.ceil(runs.length / ROWS);
   const groups = Int32Array.from(
     {length: runs.offsets.length * groupsPerRun},
@@ -112,6 +123,7 @@ export function runFilterGradient(
   );
   const panels = Math.ceil(columns / COLUMNS);
   const sums = space.allocate(groups.length * panels * TILE_BYTES);
+  const flops = 2 * job.images * job.outHeight * job.outWidth * runs.offsets.length * runs.length * columns;
   programs.run(
     "filterGradient",
     {
@@ -126,7 +138,7 @@ export function runFilterGradient(
       sums,
     },
     groups.length * panels,
-    {scratchBytes, sharesPerThread: FILTER_SHARES_PER_THREAD},
+    {scratchBytes, sharesPerThread: FILTER_SHARES_PER_THREAD, alone: flops < ALONE_FLOPS},
   );
   programs.run(
     "unpackGradient",

@@ -1,4 +1,3 @@
-import {CHUNK_BYTES} from "../limits.js";
 import {PIXEL_ENTRY_BYTES} from "../native/convolve.js";
 import type {Workspace} from "../nativeBackend.js";
 
@@ -41,6 +40,14 @@ function runsOf(job: WindowJob, rowBytes: number): {offsets: Int32Array; length:
   return {offsets, length: joined ? filterWidth * channels : channels};
 }
 
+/** How the work is cut. */
+interface Cut {
+  /** Input of one chunk with its zeros, about. */
+  readonly chunkBytes: number;
+  /** Fewest chunks of all images together, so that each thread gets some. */
+  readonly atLeast?: number;
+}
+
 /**
  * What a native program needs to walk a window over images: strides in bytes, chunks that fit the cache, and a table of
  * a chunk's pixels.
@@ -50,7 +57,7 @@ export function windowArguments(
   input: number,
   job: WindowJob,
   placing: Placing,
-  chunkBytes = CHUNK_BYTES,
+  {chunkBytes, atLeast = 1}: Cut,
 ) {
   const {height, width, channels, outHeight, outWidth, strideHeight, strideWidth, padTop, padLeft} = job;
   const extentHeight = (job.filterHeight - 1) * job.dilationHeight + 1;
@@ -64,7 +71,8 @@ export function windowArguments(
   const rowBytes = width * channels * FLOAT;
   const paddedRowBytes = direct ? rowBytes : neededWidth * channels * FLOAT;
   const fitting = Math.floor((chunkBytes / paddedRowBytes - extentHeight) / strideHeight) + 1;
-  const rowsPerChunk = Math.max(1, Math.min(outHeight, fitting));
+  const shared = Math.ceil((job.images * outHeight) / atLeast);
+  const rowsPerChunk = Math.max(1, Math.min(outHeight, fitting, shared));
   const table = new Int32Array((rowsPerChunk * outWidth * PIXEL_ENTRY_BYTES) / 4);
   for (let y = 0, at = 0; y < rowsPerChunk; y++)
     for (let x = 0; x < outWidth; x++) {
