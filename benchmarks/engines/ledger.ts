@@ -1,55 +1,83 @@
 import {best, median} from "../support/statistics.js";
-import type {Answer} from "./job.js";
+import type {Calls, Ready} from "./job.js";
 
-/** What one contestant did in one case, all rounds together. */
-interface Record_ {
-  readonly answers: Answer[];
-  readonly errors: string[];
+/** How a contestant began. */
+export interface Beginning extends Ready {
+  /** The first two calls: what is compiled, laid out and allocated once. */
+  readonly firstMs: number;
+  /** First losses of a training; equal weights and data, so they should agree. */
+  readonly losses: readonly number[];
 }
 
-/** Answers by case, threads and contestant. */
+/** What one contestant did in one case. */
+interface Entry {
+  beginning?: Beginning;
+  /** Milliseconds of the calls of each round. */
+  readonly rounds: (readonly number[])[];
+  peakBytes: number;
+  reason?: string;
+}
+
+/** What was measured, by case, threads and contestant. */
 export class Ledger {
-  readonly #records = new Map<string, Record_>();
+  readonly #entries = new Map<string, Entry>();
 
-  add(id: string, threads: number, name: string, answer: Answer | {readonly error: string}): void {
+  #entry(id: string, threads: number, name: string): Entry {
     const key = `${id} ${threads} ${name}`;
-    const record = this.#records.get(key) ?? {answers: [], errors: []};
-    this.#records.set(key, record);
-    if ("error" in answer) record.errors.push(answer.error);
-    else record.answers.push(answer);
+    const entry = this.#entries.get(key) ?? {rounds: [], peakBytes: 0};
+    this.#entries.set(key, entry);
+    return entry;
   }
 
-  answers(id: string, threads: number, name: string): readonly Answer[] {
-    return this.#records.get(`${id} ${threads} ${name}`)?.answers ?? [];
+  begin(id: string, threads: number, name: string, beginning: Beginning): void {
+    this.#entry(id, threads, name).beginning = beginning;
   }
 
-  errors(id: string, threads: number, name: string): readonly string[] {
-    return this.#records.get(`${id} ${threads} ${name}`)?.errors ?? [];
+  round(id: string, threads: number, name: string, {samples, peakBytes}: Calls): void {
+    const entry = this.#entry(id, threads, name);
+    entry.rounds.push(samples);
+    entry.peakBytes = Math.max(entry.peakBytes, peakBytes);
   }
 
-  /** Milliseconds of a call: the median over the rounds of each round's median. */
+  fail(id: string, threads: number, name: string, reason: string): void {
+    this.#entry(id, threads, name).reason = reason;
+  }
+
+  beginning(id: string, threads: number, name: string): Beginning | undefined {
+    return this.#entry(id, threads, name).beginning;
+  }
+
+  peakBytes(id: string, threads: number, name: string): number {
+    return this.#entry(id, threads, name).peakBytes;
+  }
+
+  reason(id: string, threads: number, name: string): string | undefined {
+    return this.#entry(id, threads, name).reason;
+  }
+
+  /** Milliseconds of a call: the median of all. */
   ms(id: string, threads: number, name: string): number | undefined {
-    const answers = this.answers(id, threads, name);
-    return answers.length === 0 ? undefined : median(answers.map(({samples}) => median(samples)));
+    const {rounds} = this.#entry(id, threads, name);
+    return rounds.length === 0 ? undefined : median(rounds.flat());
   }
 
-  /** Milliseconds of the fastest call: what a peak is. */
+  /** Milliseconds of the fastest call. */
   bestMs(id: string, threads: number, name: string): number | undefined {
-    const answers = this.answers(id, threads, name);
-    return answers.length === 0 ? undefined : best(answers.flatMap(({samples}) => samples));
+    const {rounds} = this.#entry(id, threads, name);
+    return rounds.length === 0 ? undefined : best(rounds.flat());
   }
 
-  /** How many times longer than another in the same round, the middle of the rounds, and the least and most. */
-  ratio(id: string, threads: number, name: string, other: string): readonly number[] {
-    const [ours, theirs] = [this.answers(id, threads, name), this.answers(id, threads, other)];
+  /** How many times longer than another, in each round. */
+  ratios(id: string, threads: number, name: string, other: string): readonly number[] {
+    const [ours, theirs] = [name, other].map(one => this.#entry(id, threads, one).rounds);
     const rounds = Math.min(ours.length, theirs.length);
-    return Array.from({length: rounds}, (_, i) => median(ours[i].samples) / median(theirs[i].samples));
+    return Array.from({length: rounds}, (_, i) => median(ours[i]) / median(theirs[i]));
   }
 
   versions(): string[] {
     const seen = new Set<string>();
-    for (const [key, {answers}] of this.#records) {
-      for (const {version} of answers) seen.add(`${key.split(" ").at(-1)} ${version}`);
+    for (const [key, {beginning}] of this.#entries) {
+      if (beginning !== undefined) seen.add(`${key.split(" ").at(-1)} ${beginning.version}`);
     }
     return [...seen];
   }

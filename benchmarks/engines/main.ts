@@ -1,35 +1,15 @@
 import {appendFileSync, mkdirSync} from "node:fs";
 import path from "node:path";
 import {describeMachine} from "../support/machine.js";
-import {type Case, casesFor, jobOf, PRODUCT_CASE} from "./cases.js";
+import {casesFor, PRODUCT_CASE} from "./cases.js";
 import {type Contestant, findContestants} from "./contestants.js";
 import {Ledger} from "./ledger.js";
+import {measureCase} from "./measureCase.js";
 import {type Options, parseOptions, USAGE} from "./options.js";
 import {installPeers, peersPython} from "./peers.js";
 import {caseTable} from "./report.js";
-import {runJob} from "./runJob.js";
 
 const say = (text: string) => void process.stderr.write(`${text}\n`);
-
-/** One case: every contestant in turn, round by round, so that a busy moment of the machine meets all of them. */
-async function measure(
-  ledger: Ledger,
-  one: Case,
-  threads: number,
-  contestants: readonly Contestant[],
-  repeat: number,
-): Promise<void> {
-  for (let round = 1; round <= repeat; round++) {
-    for (const contestant of contestants) {
-      const answer = await runJob(contestant, jobOf(one, threads));
-      ledger.add(one.id, threads, contestant.name, answer);
-      const ms = ledger.ms(one.id, threads, contestant.name);
-      say(
-        `${one.id} threads ${threads} round ${round} ${contestant.name}: ${"error" in answer ? answer.error : `${ms?.toFixed(2)} ms`}`,
-      );
-    }
-  }
-}
 
 /** The tables of a run, as they are done. */
 async function* tables(options: Options, contestants: readonly Contestant[]): AsyncGenerator<string> {
@@ -39,7 +19,8 @@ async function* tables(options: Options, contestants: readonly Contestant[]): As
   for (const threads of counts) {
     const wanted = networks.flatMap(casesFor).filter(one => work.includes(one.work));
     for (const one of [PRODUCT_CASE, ...wanted]) {
-      await measure(ledger, one, threads, contestants, repeat);
+      say(`${one.title}, threads: ${threads} ...`);
+      await measureCase(ledger, one, threads, contestants, repeat);
       yield caseTable(ledger, one, threads, names);
     }
   }

@@ -11,7 +11,7 @@ export interface Options {
   /** What is measured of each: train, infer. */
   readonly work: readonly string[];
   readonly threads: readonly number[];
-  /** Rounds: in each, every engine has its turn at every case. */
+  /** Ten rounds times this: in each, every engine has its turn. */
   readonly repeat: number;
   /** A Python that has torch and keras; that of `.cache/peers` when undefined. */
   readonly python: string | undefined;
@@ -25,7 +25,7 @@ export const USAGE = `npm run bench:engines -- [--peers] [--engine NAME]... [--n
   --network NAME  lenet, resnet8 or resnet18; all when not given
   --work NAME     train or infer; both when not given
   --threads N     1 and 2 when not given
-  --repeat N      rounds, an integer >= 1 (default 1)
+  --repeat N      ten rounds of each case times N (default 1)
   --python FILE   a Python that has torch and keras
   --save FILE     add the tables to FILE too`;
 

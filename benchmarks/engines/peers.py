@@ -1,6 +1,6 @@
 """The networks of networks.ts in PyTorch (channels_last) and Keras 3 (TensorFlow), with the weights and data of the same formula.
 
-python peers.py torch|torch-compile|keras JOB, where JOB is job.ts's in JSON; answers with one line as tierProcess.ts does.
+python peers.py torch|torch-compile|keras JOB, where JOB is job.ts's in JSON; speaks as tierProcess.ts does.
 PyTorch pads strided convolutions on both sides where TensorFlow pads one, at the same cost: its losses on the ResNets differ.
 """
 import json
@@ -199,32 +199,19 @@ def keras_call():
     return version, train
 
 
+def answer(value):
+    print("kernelbook-bench-answer " + json.dumps(value), flush=True)
+
+
 VERSION, CALL = keras_call() if ENGINE == "keras" else torch_call()
-START = time.perf_counter() - BEGUN
-SAMPLES, FIRST, LOSSES = [], [], []
-LATE = time.perf_counter() + JOB["mostSeconds"]
-while len(SAMPLES) < JOB["steps"]:
-    at = time.perf_counter()
-    value = CALL()
-    ms = (time.perf_counter() - at) * 1000
-    if len(LOSSES) < 4 and WORK == "train":
-        LOSSES.append(value)
-    # The first step of torch.compile compiles: it is warming, however long it takes.
-    if len(FIRST) == 0:
-        LATE += ms / 1000
-    FIRST.append(ms)
-    if len(FIRST) > JOB["warm"] or time.perf_counter() > LATE and len(FIRST) > 1:
-        SAMPLES.append(ms)
-    if time.perf_counter() > LATE and SAMPLES:
-        break
-PEAK = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-ANSWER = {
-    "version": VERSION,
-    "samples": SAMPLES,
-    "startMs": START * 1000,
-    "firstMs": sum(FIRST[:2]),
-    "peakBytes": PEAK,
-    "losses": LOSSES,
-}
-print("kernelbook-bench-answer " + json.dumps(ANSWER), flush=True)
+answer({"version": VERSION, "startMs": (time.perf_counter() - BEGUN) * 1000})
+for line in sys.stdin:
+    samples, values = [], []
+    for _ in range(int(line)):
+        at = time.perf_counter()
+        value = CALL()
+        samples.append((time.perf_counter() - at) * 1000)
+        values.append(value if isinstance(value, float) else 0)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    answer({"samples": samples, "values": values, "peakBytes": peak})
 os._exit(0)

@@ -47,30 +47,29 @@ function bestPeak(ledger: Ledger, threads: number, names: readonly string[]): nu
 
 function line(ledger: Ledger, one: Case, threads: number, name: string, names: readonly string[]): string[] {
   const ms = ledger.ms(one.id, threads, name);
-  const answers = ledger.answers(one.id, threads, name);
   const best = ledger.bestMs(one.id, threads, name);
-  const refereesBest = ledger.bestMs(one.id, threads, REFEREE);
-  if (ms === undefined || best === undefined) {
-    const reason = ledger.errors(one.id, threads, name)[0] ?? "not run";
+  const beginning = ledger.beginning(one.id, threads, name);
+  if (ms === undefined || best === undefined || beginning === undefined) {
+    const reason = ledger.reason(one.id, threads, name) ?? "not run";
     return [name, reason, ...new Array<string>(HEADER.length - 2).fill(NONE)];
   }
   const gigaflops = flopsOf(one) / ms / 1e6;
   const share = (of: number | undefined) =>
     of === undefined ? NONE : `${((100 * gigaflops) / of).toFixed(0)} %`;
-  const middle = (pick: (answer: (typeof answers)[number]) => number) => median(answers.map(pick));
+  const refereesBest = ledger.bestMs(one.id, threads, REFEREE);
   return [
     name,
     digits(ms),
-    ratioText(ledger.ratio(one.id, threads, name, REFEREE)),
+    ratioText(ledger.ratios(one.id, threads, name, REFEREE)),
     digits(best),
     refereesBest === undefined ? NONE : (best / refereesBest).toFixed(2),
     digits(gigaflops),
     share(peak(ledger, threads, name)),
     share(bestPeak(ledger, threads, names)),
-    digits(middle(({firstMs}) => firstMs) / 1000),
-    digits(middle(({startMs}) => startMs) / 1000),
-    (middle(({peakBytes}) => peakBytes) / 1e6).toFixed(0),
-    answers[0].losses.map(loss => loss.toFixed(4)).join(" ") || NONE,
+    digits(beginning.firstMs / 1000),
+    digits(beginning.startMs / 1000),
+    (ledger.peakBytes(one.id, threads, name) / 1e6).toFixed(0),
+    beginning.losses.map(loss => loss.toFixed(4)).join(" ") || NONE,
   ];
 }
 

@@ -1,7 +1,7 @@
 import {fork} from "node:child_process";
 import {fileURLToPath} from "node:url";
 import {CHILD_TIMEOUT_MS} from "./benchmark/limits.js";
-import {PRODUCT_FLOPS} from "./benchmark/measureProduct.js";
+import {PRODUCT_FLOPS} from "./benchmark/productCall.js";
 import type {EngineName} from "./engine.js";
 import {ENGINE_NAMES, loadEngine} from "./engines.js";
 import {engineSettings} from "./settings.js";

@@ -3,20 +3,18 @@ import {benchEngines, benchTable} from "../../src/engine/bench.js";
 import {timeCalls} from "../../src/engine/benchmark/timeCalls.js";
 
 describe("timeCalls(call, repeats)", () => {
-  it("counts the calls after the warm ones and keeps what the first four returned", async () => {
+  it("counts the calls after the warm ones", async () => {
     let calls = 0;
-    const {samples, first} = await timeCalls(() => ++calls, {warm: 3, steps: 5, mostSeconds: 60});
+    const {samples} = await timeCalls(() => ++calls, {warm: 3, steps: 5, mostSeconds: 60});
     expect(calls).to.equal(8);
     expect(samples.length).to.equal(5);
-    expect(first).to.deep.equal([1, 2, 3, 4]);
   });
 
   it("waits for a promise and times it to its end", async () => {
     const call = () => new Promise<number>(resolve => setTimeout(resolve, 20, 1));
-    const {samples, firstMs} = await timeCalls(call, {warm: 0, steps: 2, mostSeconds: 60});
+    const {samples} = await timeCalls(call, {warm: 0, steps: 2, mostSeconds: 60});
     // Timers may fire a millisecond early by another clock.
     expect(Math.min(...samples)).to.be.greaterThan(18);
-    expect(firstMs).to.be.greaterThan(36);
   });
 
   it("ends when the time is over, with one call that counts", async () => {

@@ -1,14 +1,9 @@
 import {expect} from "chai";
 import {casesFor, flopsOf, PRODUCT_CASE} from "../../../benchmarks/engines/cases.js";
-import type {Answer} from "../../../benchmarks/engines/job.js";
 import {Ledger} from "../../../benchmarks/engines/ledger.js";
 import {NETWORK_NAMES, NETWORKS} from "../../../benchmarks/engines/networks.js";
 import {caseTable} from "../../../benchmarks/engines/report.js";
 import {forwardFlops} from "../../../src/models/forwardFlops.js";
-
-function answer(...samples: number[]): Answer {
-  return {version: "1", samples, startMs: 500, firstMs: 40, peakBytes: 2e8, losses: [2.3, 2.2]};
-}
 
 const LENET = casesFor("lenet")[0];
 
@@ -31,14 +26,16 @@ describe("cases of bench:engines", () => {
 
 describe("caseTable(ledger, case, threads, names)", () => {
   const ledger = new Ledger();
+  const add = (id: string, name: string, ...rounds: number[][]) => {
+    ledger.begin(id, 1, name, {version: "1", startMs: 500, firstMs: 40, losses: [2.3, 2.2]});
+    for (const samples of rounds) ledger.round(id, 1, name, {samples, values: [], peakBytes: 2e8});
+  };
   // 2.147 GFLOP in 20 ms at best: 107 GFLOP/s; in 10 ms: 215.
-  ledger.add(PRODUCT_CASE.id, 1, "pytorch", answer(20, 25));
-  ledger.add(PRODUCT_CASE.id, 1, "wasm", answer(10, 30));
-  ledger.add(LENET.id, 1, "pytorch", answer(10, 10, 10));
-  ledger.add(LENET.id, 1, "pytorch", answer(20, 20, 20));
-  ledger.add(LENET.id, 1, "wasm", answer(16, 16));
-  ledger.add(LENET.id, 1, "wasm", answer(24, 24));
-  ledger.add(LENET.id, 1, "torch", {error: "Error: out of memory"});
+  add(PRODUCT_CASE.id, "pytorch", [20, 25]);
+  add(PRODUCT_CASE.id, "wasm", [10, 30]);
+  add(LENET.id, "pytorch", [10, 10, 10], [20, 20, 20]);
+  add(LENET.id, "wasm", [16, 16], [24, 24]);
+  ledger.fail(LENET.id, 1, "torch", "Error: out of memory");
   const rows = caseTable(ledger, LENET, 1, ["pytorch", "wasm", "torch"])
     .split("\n")
     .map(line => line.split("|").map(cell => cell.trim()));
