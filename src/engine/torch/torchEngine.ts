@@ -15,6 +15,7 @@ import {backendName} from "./backendName.js";
 import {installCrossEntropy} from "./crossEntropy.js";
 import {setDeterministic} from "./determinism.js";
 import {registerFallbacks} from "./fallback.js";
+import {installGradients} from "./gradients.js";
 import {KernelKit} from "./kernelKit.js";
 import {registerKernels} from "./kernels/all.js";
 import {loadLibrary} from "./library.js";
@@ -22,7 +23,6 @@ import {Memory} from "./memory.js";
 import {bindOperators} from "./operators.js";
 import {installOptimizers} from "./optimizers.js";
 import {Shim} from "./shim.js";
-import {installSoftmaxGradient} from "./softmaxGradient.js";
 import type {TensorFlow} from "./tensorFlow.js";
 import {setThreads} from "./threads.js";
 
@@ -79,7 +79,7 @@ async function openBackend(tf: TensorFlow, folder: string, device: Device): Prom
   registerKernels(kit);
   registerFallbacks(tf, backend, name);
   installFused(tf);
-  installSoftmaxGradient(tf);
+  installGradients(tf);
   installCrossEntropy(tf);
   installOptimizers(tf, kit, name);
   // Above wasm and cpu, so that TensorFlow.js itself would choose it, too.

@@ -206,6 +206,20 @@ const TABLE: Readonly<Record<string, Run>> = {
   "argMax past NaN": tf => tf.argMax(tf.tensor2d([1, Number.NaN, 3, 2, 0, Number.NaN], [2, 3]), 1),
   cumsum: tf => [tf.cumsum(noise(tf, [3, 4]), 1), tf.cumsum(noise(tf, [3, 4]), 0, true, true)],
   cumprod: tf => [tf.cumprod(noise(tf, [3, 4]), 1), tf.cumprod(noise(tf, [3, 4]), 0, true, true)],
+  "gradients of gradients": tf => {
+    // Each from an input of its own kind: what TensorFlow.js itself differentiates twice.
+    const twice = (f: (x: TF.Tensor) => TF.Tensor) =>
+      tf.grad(x => tf.sum(tf.square(tf.grad(y => tf.sum(f(y)))(x))))(noise(tf, [3, 4]));
+    return [
+      twice(x => tf.mul(tf.relu(x), tf.square(x))),
+      twice(x => tf.square(tf.tanh(x))),
+      twice(x => tf.square(tf.sigmoid(x))),
+      twice(x => tf.square(tf.softmax(x))),
+      twice(x => tf.square(tf.mean(tf.square(x), 1))),
+    ];
+  },
+  "gradients of sum and mean": tf =>
+    tf.grad(x => tf.mul(tf.sum(x, [0, 2]), tf.mean(x, [2, 0], true).reshape([4])))(noise(tf, [3, 4, 5])),
   "sum of whole numbers": tf => [
     tf.sum(tf.tensor1d([1, 2, 3], "int32")),
     tf.sum(tf.tensor1d([true, true], "bool")),

@@ -28,12 +28,12 @@ export function registerActivation(kit: KernelKit): void {
     return kit.output(prelu(kit.float(x), kit.float(alpha)), shape);
   });
 
-  // Gradients of ours, which `fusedGradients.ts` puts in the place of what tfjs composes.
+  // Gradients of ours, which `gradients.ts` puts in the place of what tfjs composes.
   const reluGradient = thresholdBackward(kit);
-  kit.add<{dy: TensorInfo; y: TensorInfo}>("ReluGrad", ({dy, y}) =>
+  kit.add<{dy: TensorInfo; y: TensorInfo}>("TorchReluGrad", ({dy, y}) =>
     kit.output(reluGradient(kit.handle(dy), kit.handle(y)), dy.shape),
   );
-  const bySlope = {TanhGrad: "aten::tanh_backward", SigmoidGrad: "aten::sigmoid_backward"};
+  const bySlope = {TorchTanhGrad: "aten::tanh_backward", TorchSigmoidGrad: "aten::sigmoid_backward"};
   for (const [name, operator] of Object.entries(bySlope)) {
     const backward = shim.op(operator, "T T");
     kit.add<{dy: TensorInfo; y: TensorInfo}>(name, ({dy, y}) =>
@@ -46,7 +46,7 @@ export function registerActivation(kit: KernelKit): void {
   kit.add<{logits: TensorInfo}, {dim: number}>("Softmax", ({logits}, {dim}) =>
     kit.output(softmax(kit.float(logits), dim, false), logits.shape),
   );
-  kit.add<{dy: TensorInfo; y: TensorInfo}, {dim: number}>("SoftmaxGrad", ({dy, y}, {dim}) =>
+  kit.add<{dy: TensorInfo; y: TensorInfo}, {dim: number}>("TorchSoftmaxGrad", ({dy, y}, {dim}) =>
     kit.output(softmaxBackward(kit.handle(dy), kit.handle(y), dim, memory.code.float32), y.shape),
   );
 }

@@ -42,6 +42,10 @@ export function registerShape(kit: KernelKit): void {
     );
   });
 
+  // A view that repeats without copying: what the gradients of sums are made of.
+  kit.add<Unary, {shape: number[]}>("BroadcastTo", ({x}, {shape}) =>
+    kit.output(aten.expand(kit.handle(x), shape, false), shape, x.dtype),
+  );
   const repeat = shim.op("aten::repeat", "T L");
   kit.add<Unary, {reps: number[]}>("Tile", ({x}, {reps}) => {
     if (x.dtype === "string" || x.dtype === "complex64") return kit.fallback("Tile", {x}, {reps});
