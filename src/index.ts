@@ -37,13 +37,29 @@ export {type NestedNumbers, shapeOf, sizeOf} from "./core/shapes.js";
 export {hiddenGlyph} from "./data/glyphScene.js";
 export {ImageSet, type LabelledImage} from "./data/imageSet.js";
 export {loadMnist} from "./data/mnist.js";
+// What computes behind TensorFlow.js
+export {
+  type Device,
+  EngineError,
+  type EngineMemory,
+  type EngineName,
+  type EngineOptions,
+} from "./engine/engine.js";
+export type {EngineInfo, PassedOver} from "./engine/engineInfo.js";
 // What a lesson calls
+export {type GroupedConvOptions, groupedConv2d} from "./engine/ops/groupedConv2d.js";
+export {engineInfo, useEngine} from "./engine/useEngine.js";
 export {NotAttempted, todo} from "./exercise/notAttempted.js";
 export {check} from "./lesson/check.js";
 export {hint} from "./lesson/hint.js";
 export {type Prediction, predict} from "./lesson/predict.js";
 export {show} from "./lesson/show.js";
 export {showProgress} from "./lesson/showProgress.js";
+// Networks
+export {buildLenet, type LenetOptions} from "./models/lenet.js";
+export type {ResnetOptions} from "./models/residualNetwork.js";
+export {buildResnet8} from "./models/resnet8.js";
+export {buildResnet18} from "./models/resnet18.js";
 export {type LinearHead, type LinearHeadOptions, trainLinearHead} from "./nn/linearHead.js";
 // Charts
 export {type AccuracyOptions, accuracyBars} from "./plot/accuracyBars.js";

@@ -1,9 +1,9 @@
 import {execFileSync} from "node:child_process";
 import {existsSync, readFileSync} from "node:fs";
 import path from "node:path";
+import {PROJECT} from "../support/project.js";
 import type {KernelSpec} from "./kernelSpec.js";
 import {denoProgram, PEERS_FOLDER} from "./peers.js";
-import {PROJECT} from "./project.js";
 import {OURS} from "./targets.js";
 
 /** What there is to measure, and in words what is not. */

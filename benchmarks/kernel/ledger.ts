@@ -1,4 +1,4 @@
-import {best, median} from "./statistics.js";
+import {best, median} from "../support/statistics.js";
 
 export type Unit = "ms" | "s" | "MB";
 

@@ -1,13 +1,13 @@
 import {mkdirSync, writeFileSync} from "node:fs";
 import path from "node:path";
+import {describeMachine} from "../support/machine.js";
+import {PROJECT} from "../support/project.js";
 import type {Bench, Group} from "./bench.js";
 import type {KernelSpec} from "./kernelSpec.js";
 import {findKernels} from "./kernels.js";
 import {Ledger} from "./ledger.js";
-import {describeMachine} from "./machine.js";
 import {asksFor, parseOptions, USAGE} from "./options.js";
 import {installPeers} from "./peers.js";
-import {PROJECT} from "./project.js";
 import {figureTable, targetTable} from "./report.js";
 import {cells} from "./rows/cells.js";
 import {flood} from "./rows/flood.js";
@@ -64,7 +64,9 @@ async function main(args: readonly string[]): Promise<number> {
     const rows = group.rows.filter(row => bench.wanted(row.id));
     print(figureTable(ledger, rows));
   }
-  print(`Median (best of the samples); remarks say what went wrong. ${describeMachine(usable)}`);
+  print(
+    `Median (best of the samples); remarks say what went wrong. ${describeMachine(usable.map(({name, version}) => `${name} ${version}`))}`,
+  );
   for (const line of skipped) print(`Skipped ${line}.`);
   print(targetTable(ledger));
   if (options.save !== undefined) {

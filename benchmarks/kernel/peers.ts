@@ -1,7 +1,7 @@
 import {execFileSync} from "node:child_process";
 import {existsSync, mkdirSync, writeFileSync} from "node:fs";
 import path from "node:path";
-import {PROJECT} from "./project.js";
+import {PROJECT} from "../support/project.js";
 
 /** Peers live here, ignored by git: none is a dependency. */
 export const PEERS_FOLDER = path.join(PROJECT, ".cache/peers");

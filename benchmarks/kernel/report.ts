@@ -1,5 +1,5 @@
+import {markdownTable} from "../support/table.js";
 import {formatFigure, type Ledger, type RowInfo} from "./ledger.js";
-import {markdownTable} from "./table.js";
 import {judge, OURS, TARGETS} from "./targets.js";
 
 /** Measured rows side by side: median (best), and ours as a multiple of the row's referee. */

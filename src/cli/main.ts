@@ -16,6 +16,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     summary: "list what is here, what is missing and what each part brings",
     load: () => import("./doctor.js"),
   },
+  engine: {
+    summary: "list, install, remove and measure what computes behind TensorFlow.js",
+    load: () => import("./engine.js"),
+  },
   kernel: {
     summary: "run the Jupyter kernel; install, uninstall or list its kernelspecs",
     load: () => import("./kernel.js"),

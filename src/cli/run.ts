@@ -1,4 +1,6 @@
 import path from "node:path";
+import type {EngineName} from "../engine/engine.js";
+import {ENGINE_NAMES} from "../engine/engines.js";
 import type {TypeEngineName} from "../kernel/types/typeEngine.js";
 import {atomicWrite} from "../notebook/atomicWrite.js";
 import {withOutputs} from "../notebook/cellOutputs.js";
@@ -22,6 +24,8 @@ Runs the cells of lessons (.md) and notebooks (.ipynb) from top to bottom, each 
   --out FILE      write the executed notebook to FILE
   --kernel NAME   ours (default) or tslab, the stock kernel without sockets
   --engine NAME   type engine of our kernel: auto (default), typescript7, typescript6 or tslab
+  --compute NAME  what computes where the cells call useEngine() without a name: torch, tensorflow, wasm or cpu;
+                  else KERNELBOOK_ENGINE, else the engine that the lesson names, else the fastest that is here
   --timeout S     seconds that one cell may take, default ${CELL_TIMEOUT_SECONDS}
 
 Files are written only when every cell did what it should. Exit code: 0 if so, 1 if not, 2 for bad usage, 130 after
@@ -34,6 +38,7 @@ interface Settings {
   readonly out: string | undefined;
   readonly kernel: KernelName;
   readonly engine: TypeEngineName | "auto";
+  readonly compute: EngineName | undefined;
   readonly timeoutSeconds: number;
 }
 
@@ -74,7 +79,10 @@ async function runFile(source: Source, settings: Settings, signal: AbortSignal):
       ...settings,
       cwd: path.resolve(path.dirname(source.file)),
       // A lesson's source is run by its author: what an earlier run locked in must not change this one.
-      env: source.kind === "lesson" ? {KERNELBOOK_PROGRESS: "none"} : {},
+      env: {
+        ...(source.kind === "lesson" && {KERNELBOOK_PROGRESS: "none"}),
+        ...(settings.compute !== undefined && {KERNELBOOK_ENGINE: settings.compute}),
+      },
       signal,
       onCell: progress.onCell,
       onNotice: text => process.stderr.write(`${text}\n`),
@@ -136,6 +144,7 @@ function readArguments(args: readonly string[]): Settings | "help" {
     out: values.out,
     kernel: oneOf("--kernel", values.kernel, ["ours", "tslab"] as const),
     engine: oneOf("--engine", values.engine, ["auto", "typescript7", "typescript6", "tslab"] as const),
+    compute: values.compute === undefined ? undefined : oneOf("--compute", values.compute, ENGINE_NAMES),
     timeoutSeconds,
   };
 }
@@ -147,6 +156,7 @@ function parsed(args: readonly string[]) {
     out: {type: "string"},
     kernel: {type: "string", default: "ours"},
     engine: {type: "string", default: "auto"},
+    compute: {type: "string"},
     timeout: {type: "string", default: String(CELL_TIMEOUT_SECONDS)},
   });
 }

@@ -1,5 +1,6 @@
 import type {Output} from "../kernel/output.js";
 import type {CellOutputs} from "./cellOutputs.js";
+import {lessonEngine} from "./lessonEngine.js";
 import type {Notebook, NotebookOutput} from "./nbformat.js";
 import {type KernelChoice, openRunner} from "./openRunner.js";
 import {OutputLog} from "./outputLog.js";
@@ -28,7 +29,7 @@ export async function runNotebook(notebook: Notebook, options: RunNotebookOption
   const log = new OutputLog();
   const late = new LateOutputs(log);
   const runner = await openRunner(
-    options,
+    {...options, env: {...lessonEngine(notebook), ...options.env}},
     (count, output) => late.add(count, output),
     options.onNotice ?? (() => {}),
   );

@@ -34,7 +34,14 @@ describe("kernelbook doctor", function () {
   it("finds what this project needs, in every group", async () => {
     const findings = await examine(placesBelow());
     expect(new Set(findings.map(({group}) => group))).to.deep.equal(new Set(GROUPS));
-    for (const name of ["Node", "TypeScript 6", "@tensorflow/tfjs", "Font for charts", "Processor"]) {
+    for (const name of [
+      "Node",
+      "TypeScript 6",
+      "engine wasm",
+      "engine cpu",
+      "Font for charts",
+      "Processor",
+    ]) {
       expect(findings.find(one => one.name === name)?.state, name).to.equal("ok");
     }
     for (const {name, state, brings, get} of findings) {

@@ -1,5 +1,0 @@
-import path from "node:path";
-import {fileURLToPath} from "node:url";
-
-/** The project's root, seen from `dist/benchmarks/kernel/`. */
-export const PROJECT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../../..");
