@@ -1,11 +1,20 @@
 // The only barrel: what a lesson or a learner's program may import, in the order in which the lessons need it.
 
+export {convolve1d} from "./conv/convolve1d.js";
 export {convolve2d, flip2d} from "./conv/convolve2d.js";
+export {convSequence, convSequenceBackward, type SequenceOptions} from "./conv/convSequence.js";
+export {type ConvOptions, convVolume} from "./conv/convVolume.js";
+export {type ConvSlopes, convVolumeBackward} from "./conv/convVolumeBackward.js";
 export {correlate1d} from "./conv/correlate1d.js";
+export {correlate1dBackward, type SignalSlopes} from "./conv/correlate1dBackward.js";
 export {correlate2d} from "./conv/correlate2d.js";
+export {correlate2dBackward, type ImageSlopes} from "./conv/correlate2dBackward.js";
+export {correlationMatrix} from "./conv/correlationMatrix.js";
+export {depthwiseConv, depthwiseConvBackward} from "./conv/depthwiseConv.js";
 // Finding patterns
 export {findPeak, normalizedCorrelation, type Peak} from "./conv/findPeak.js";
 export {type GradientHistogramOptions, gradientHistogram} from "./conv/gradientHistogram.js";
+export {col2im, convByMatrix, im2col} from "./conv/im2col.js";
 // Kernels made by hand
 export {
   type Axis,
@@ -16,16 +25,25 @@ export {
   prewittKernel,
   sharpenKernel,
   sobelKernel,
+  unsharpKernel,
 } from "./conv/kernels.js";
+export {locallyConnected, locallyConnectedBackward} from "./conv/locallyConnected.js";
+export {maxPool, maxPoolBackward, type Pooled, type PoolSize, type TieOptions} from "./conv/maxPool.js";
+export {globalMeanPool, globalMeanPoolBackward, meanPool, meanPoolBackward} from "./conv/meanPool.js";
 export {edgeKernel, type GaborOptions, gaborBank, gaborKernel, lineKernel} from "./conv/orientedKernels.js";
 // Convolution by hand
 export {type AxisPadding, outputSize, type WindowOptions} from "./conv/outputSize.js";
 export {pad2d, type SidePadding} from "./conv/pad2d.js";
 export type {Window2dOptions} from "./conv/placeWindow.js";
+export {pointwiseConv} from "./conv/pointwiseConv.js";
+export {type SeparableSlopes, separableConv, separableConvBackward} from "./conv/separableConv.js";
 export {outer, type Separated, separate, transpose} from "./conv/separate.js";
+export {type TransposedOptions, transposedConv, transposedConvBackward} from "./conv/transposedConv.js";
+export type {DilatedWindowOptions} from "./conv/windowGeometry.js";
 export {type Difference, expectClose, firstDifference, isClose, type Tolerance} from "./core/expectClose.js";
 export {formatNumber} from "./core/formatNumber.js";
 export type {Grid} from "./core/grid.js";
+export {matmul} from "./core/matmul.js";
 export {DISPLAY, type Displayable, isDisplayable, type MimeBundle} from "./core/mime.js";
 // Arrays, chance, comparison
 export {NdArray, type NumberArray, type TensorLike, type TensorMaker} from "./core/ndArray.js";
@@ -44,6 +62,12 @@ export {hint} from "./lesson/hint.js";
 export {type Prediction, predict} from "./lesson/predict.js";
 export {show} from "./lesson/show.js";
 export {showProgress} from "./lesson/showProgress.js";
+export {
+  type GradientCheck,
+  type GradientCheckOptions,
+  gradientCheck,
+  numericGradient,
+} from "./nn/gradientCheck.js";
 export {type LinearHead, type LinearHeadOptions, trainLinearHead} from "./nn/linearHead.js";
 // Charts
 export {type AccuracyOptions, accuracyBars} from "./plot/accuracyBars.js";
@@ -61,4 +85,4 @@ export type {Pictures} from "./view/pictures.js";
 export {type ResponseOptions, responseView} from "./view/responseView.js";
 export type {Colors, ValueRange} from "./view/scales.js";
 export {type WindowFrame, windowFrames} from "./view/windowFrames.js";
-export {type ScrubberOptions, WindowScrubber, windowScrubber} from "./view/windowScrubber.js";
+export {type ScrubberOptions, windowScrubber} from "./view/windowScrubber.js";
