@@ -102,10 +102,10 @@ describe("histogram(values)", () => {
 describe("responseProfile(profiles)", () => {
   it("lays out a point for each place of each line", () => {
     expect(rows(responseProfile({a: [5, 6], b: new Float32Array([7, 8])}, {at: [10, 20]}))).to.deep.equal([
-      {line: "a", place: 10, response: 5},
-      {line: "a", place: 20, response: 6},
-      {line: "b", place: 10, response: 7},
-      {line: "b", place: 20, response: 8},
+      {line: "a", at: 10, value: 5},
+      {line: "a", at: 20, value: 6},
+      {line: "b", at: 10, value: 7},
+      {line: "b", at: 20, value: 8},
     ]);
   });
   for (const [call, text] of [

@@ -12,3 +12,6 @@ export async function colorAt(picture: Picture, x: number, y: number): Promise<s
   const start = (Math.round(y * 2) * width + Math.round(x * 2)) * channels;
   return `#${Array.from(data.slice(start, start + 3), channel => channel.toString(16).padStart(2, "0")).join("")}`;
 }
+
+/** One picture of every kind. */
+export const VIEWS: Readonly<Record<string, Picture>> = {};
