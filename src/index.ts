@@ -62,13 +62,68 @@ export {hint} from "./lesson/hint.js";
 export {type Prediction, predict} from "./lesson/predict.js";
 export {show} from "./lesson/show.js";
 export {showProgress} from "./lesson/showProgress.js";
+export {type Activation, type ActivationName, relu, sigmoid, tanh} from "./nn/activations.js";
+export {type AdamOptions, adam, adamW, type DecayingAdamOptions} from "./nn/adam.js";
+export {
+  alexnetLayers,
+  lenetLayers,
+  resnetLayers,
+  smallResnetLayers,
+  vgg16Layers,
+} from "./nn/architectures.js";
+export {
+  batchNorm,
+  batchNormBackward,
+  type ChannelStatistics,
+  channelStatistics,
+  type NormSlopes,
+} from "./nn/batchNorm.js";
+export {
+  type BlockOptions,
+  basicBlock,
+  bottleneckBlock,
+  mlpLayers,
+  preActivationBlock,
+  vggBlock,
+} from "./nn/blocks.js";
+export {buildNetwork, type Network, type NetworkOptions} from "./nn/buildNetwork.js";
+export {countLayers, type LayerCounts, type TotalCounts, totalCounts} from "./nn/countLayers.js";
+export {type DenseSlopes, dense, denseBackward} from "./nn/dense.js";
+export {dropoutMask} from "./nn/dropout.js";
+export {EarlyStopper} from "./nn/earlyStopping.js";
 export {
   type GradientCheck,
   type GradientCheckOptions,
   gradientCheck,
   numericGradient,
 } from "./nn/gradientCheck.js";
+export {groupNorm, groupNormBackward} from "./nn/groupNorm.js";
+export {
+  constant,
+  type Fan,
+  glorotUniform,
+  heNormal,
+  type Initializer,
+  smallNormal,
+} from "./nn/initializers.js";
+export {lamb, lars} from "./nn/largeBatch.js";
+export {clearGradients, gradientNorms, type Layer, type Parameter, parameter} from "./nn/layer.js";
+export type {LayerSpec} from "./nn/layerSpec.js";
 export {type LinearHead, type LinearHeadOptions, trainLinearHead} from "./nn/linearHead.js";
+export {type MeasuredField, measuredField} from "./nn/measuredField.js";
+export type {Optimizer} from "./nn/optimizer.js";
+export {addPenalty, type PenaltyOptions} from "./nn/penalty.js";
+export {type ReceptiveField, receptiveField} from "./nn/receptiveField.js";
+export {cosineSchedule, oneCycleSchedule, type Schedule, stepSchedule, withWarmup} from "./nn/schedules.js";
+export {rmsProp, sgd} from "./nn/sgd.js";
+export {
+  bestClasses,
+  type CrossEntropy,
+  type CrossEntropyOptions,
+  softmax,
+  softmaxCrossEntropy,
+} from "./nn/softmax.js";
+export {accuracyOf, stackImages, trainStep} from "./nn/trainStep.js";
 // Charts
 export {type AccuracyOptions, accuracyBars} from "./plot/accuracyBars.js";
 export {chartBundle} from "./plot/chartBundle.js";

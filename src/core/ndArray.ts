@@ -124,7 +124,9 @@ export class NdArray {
 
   /** A new array in Float64 with `change` applied to every number. */
   map(change: (value: number, index: number) => number): NdArray {
-    return new NdArray(this.shape, Float64Array.from(this.data, change));
+    const out = new Float64Array(this.data.length);
+    for (let i = 0; i < out.length; i++) out[i] = change(this.data[i], i);
+    return new NdArray(this.shape, out);
   }
 
   /** The same numbers as nested arrays: `number[][]` for two axes, a number for none. */
