@@ -46,13 +46,15 @@ export function convVolume(x: NdArray, w: NdArray, b?: NdArray, options: ConvOpt
   const window = windowGeometry("convVolume", [input.height, input.width], [rows, columns], options);
   const places = input.batch * window.height * window.width;
   const out = startWithBiases(places * filters, biasesOf("convVolume", b, filters));
-  eachOverlap(input.batch, window, (place, pixel, tap) => {
-    for (let g = 0; g < groups; g++) {
-      const to = place * filters + g * share; // the first output of this group
-      for (let c = 0; c < depth; c++) {
-        const value = pixels[pixel * channels + g * depth + c];
-        const weight = (tap * depth + c) * filters + g * share;
-        for (let k = 0; k < share; k++) out[to + k] += value * weights[weight + k];
+  eachOverlap(input.batch, window, (place, pixel, tap, run) => {
+    for (let t = 0; t < run; t++) {
+      for (let g = 0; g < groups; g++) {
+        const to = place * filters + g * share; // the first output of this group
+        for (let c = 0; c < depth; c++) {
+          const value = pixels[(pixel + t) * channels + g * depth + c];
+          const weight = ((tap + t) * depth + c) * filters + g * share;
+          for (let k = 0; k < share; k++) out[to + k] += value * weights[weight + k];
+        }
       }
     }
   });

@@ -58,20 +58,22 @@ export function convVolumeBackward(
   const slopes = floatData(requireShape(where, "dy", dy, outputShape));
   const dPixels = new Float64Array(pixels.length);
   const dWeights = new Float64Array(weights.length);
-  eachOverlap(input.batch, window, (place, pixel, tap) => {
-    for (let g = 0; g < groups; g++) {
-      const to = place * filters + g * share;
-      for (let c = 0; c < depth; c++) {
-        const at = pixel * channels + g * depth + c;
-        const weight = (tap * depth + c) * filters + g * share;
-        const value = pixels[at];
-        let sum = 0;
-        for (let k = 0; k < share; k++) {
-          const slope = slopes[to + k];
-          sum += slope * weights[weight + k];
-          dWeights[weight + k] += slope * value;
+  eachOverlap(input.batch, window, (place, pixel, tap, run) => {
+    for (let t = 0; t < run; t++) {
+      for (let g = 0; g < groups; g++) {
+        const to = place * filters + g * share;
+        for (let c = 0; c < depth; c++) {
+          const at = (pixel + t) * channels + g * depth + c;
+          const weight = ((tap + t) * depth + c) * filters + g * share;
+          const value = pixels[at];
+          let sum = 0;
+          for (let k = 0; k < share; k++) {
+            const slope = slopes[to + k];
+            sum += slope * weights[weight + k];
+            dWeights[weight + k] += slope * value;
+          }
+          dPixels[at] += sum;
         }
-        dPixels[at] += sum;
       }
     }
   });

@@ -28,9 +28,10 @@ export function im2col(
   const window = windowGeometry("im2col", [height, width], size, options);
   const [places, length] = [batch * window.height * window.width, size[0] * size[1] * channels];
   const columns = new Float64Array(places * length);
-  eachOverlap(batch, window, (place, pixel, tap) => {
-    for (let c = 0; c < channels; c++)
-      columns[place * length + tap * channels + c] = data[pixel * channels + c];
+  eachOverlap(batch, window, (place, pixel, tap, run) => {
+    // Pixels side by side, with all their channels, are numbers side by side in both arrays.
+    for (let t = 0; t < run * channels; t++)
+      columns[place * length + tap * channels + t] = data[pixel * channels + t];
   });
   return new NdArray([places, length], columns);
 }
@@ -59,9 +60,9 @@ export function col2im(
   const window = windowGeometry("col2im", [height, width], size, options);
   const [places, length] = [batch * window.height * window.width, size[0] * size[1] * channels];
   const data = floatData(requireShape("col2im", "columns", columns, [places, length]));
-  eachOverlap(batch, window, (place, pixel, tap) => {
-    for (let c = 0; c < channels; c++)
-      volume.data[pixel * channels + c] += data[place * length + tap * channels + c];
+  eachOverlap(batch, window, (place, pixel, tap, run) => {
+    for (let t = 0; t < run * channels; t++)
+      volume.data[pixel * channels + t] += data[place * length + tap * channels + t];
   });
   return volume;
 }

@@ -38,11 +38,11 @@ export function locallyConnected(
     );
     for (let n = 0; n < batch; n++) out.set(biases, n * biases.length);
   }
-  eachOverlap(batch, window, (place, pixel, tap) => {
-    for (let c = 0; c < channels; c++) {
-      const weight = (((place % places) * taps + tap) * channels + c) * filters;
+  eachOverlap(batch, window, (place, pixel, tap, run) => {
+    for (let t = 0; t < run * channels; t++) {
+      const weight = (((place % places) * taps + tap) * channels + t) * filters;
       for (let k = 0; k < filters; k++)
-        out[place * filters + k] += pixels[pixel * channels + c] * weights[weight + k];
+        out[place * filters + k] += pixels[pixel * channels + t] * weights[weight + k];
     }
   });
   return likeInput(x, [window.height, window.width, filters], out);
@@ -76,10 +76,10 @@ export function locallyConnectedBackward(
   const slopes = floatData(requireShape(where, "dy", dy, outputShape));
   const dPixels = new Float64Array(pixels.length);
   const dWeights = new Float64Array(weights.length);
-  eachOverlap(batch, window, (place, pixel, tap) => {
-    for (let c = 0; c < channels; c++) {
-      const at = pixel * channels + c;
-      const weight = (((place % places) * taps + tap) * channels + c) * filters;
+  eachOverlap(batch, window, (place, pixel, tap, run) => {
+    for (let t = 0; t < run * channels; t++) {
+      const at = pixel * channels + t;
+      const weight = (((place % places) * taps + tap) * channels + t) * filters;
       for (let k = 0; k < filters; k++) {
         const slope = slopes[place * filters + k];
         dPixels[at] += slope * weights[weight + k];

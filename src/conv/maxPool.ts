@@ -35,9 +35,9 @@ export function maxPool(x: NdArray, size: PoolSize, options: Window2dOptions = {
   const {batch, channels, data} = input;
   const count = batch * window.height * window.width * channels;
   const winners = new Int32Array(count).fill(-1);
-  eachOverlap(batch, window, (place, pixel) => {
-    for (let c = 0; c < channels; c++) {
-      const [to, from] = [place * channels + c, pixel * channels + c];
+  eachOverlap(batch, window, (place, pixel, _, run) => {
+    for (let from = pixel * channels; from < (pixel + run) * channels; from++) {
+      const to = place * channels + (from % channels);
       if (winners[to] === -1 || data[from] > data[winners[to]]) winners[to] = from;
     }
   });
@@ -90,9 +90,9 @@ export function maxPoolBackward(x: NdArray, size: PoolSize, dy: NdArray, options
   if (ties === "first") {
     for (let to = 0; to < slopes.length; to++) dx[winners.data[to]] += slopes[to];
   } else {
-    eachOverlap(batch, window, (place, pixel) => {
-      for (let c = 0; c < channels; c++) {
-        const [to, from] = [place * channels + c, pixel * channels + c];
+    eachOverlap(batch, window, (place, pixel, _, run) => {
+      for (let from = pixel * channels; from < (pixel + run) * channels; from++) {
+        const to = place * channels + (from % channels);
         if (data[from] === y.data[to]) dx[from] += slopes[to];
       }
     });

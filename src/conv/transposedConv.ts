@@ -1,6 +1,6 @@
 import {requireInteger} from "../core/check.js";
 import type {NdArray} from "../core/ndArray.js";
-import {requireArray} from "../core/requireArray.js";
+import {floatData, requireArray} from "../core/requireArray.js";
 import {convVolume} from "./convVolume.js";
 import {type ConvSlopes, convVolumeBackward} from "./convVolumeBackward.js";
 import {eachOverlap} from "./eachOverlap.js";
@@ -44,14 +44,14 @@ export function transposedConv(
   const {window, filters} = stamping("transposedConv", x, w, options);
   const pixels = input.batch * window.inputHeight * window.inputWidth;
   const out = startWithBiases(pixels * filters, biasesOf("transposedConv", b, filters));
-  const weights = w.data;
+  const weights = floatData(w);
   // The window slides over the output, which is larger; each place of it is one pixel of the input.
-  eachOverlap(input.batch, window, (place, pixel, tap) => {
-    for (let k = 0; k < filters; k++) {
-      const weight = (tap * filters + k) * channels;
+  eachOverlap(input.batch, window, (place, pixel, tap, run) => {
+    for (let t = 0; t < run * filters; t++) {
+      const weight = (tap * filters + t) * channels;
       let sum = 0;
       for (let c = 0; c < channels; c++) sum += values[place * channels + c] * weights[weight + c];
-      out[pixel * filters + k] += sum;
+      out[pixel * filters + t] += sum;
     }
   });
   return likeInput(x, [window.inputHeight, window.inputWidth, filters], out);

@@ -92,7 +92,7 @@ export function biasesOf(where: string, b: NdArray | undefined, filters: number)
 /** Fills an output with each filter's bias, once for each place. */
 export function startWithBiases(size: number, biases: Float64Array | undefined): Float64Array {
   const out = new Float64Array(size);
-  if (biases) for (let to = 0; to < size; to += biases.length) out.set(biases, to);
+  if (biases) for (let to = 0; to < size; to++) out[to] = biases[to % biases.length];
   return out;
 }
 
