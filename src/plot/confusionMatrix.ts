@@ -94,7 +94,7 @@ function cellsOf(rows: ReadonlyArray<ArrayLike<number>>, labels: readonly string
 }
 
 function tableOf(cells: readonly Cell[], labels: readonly string[], {truth, guess}: Cell): object {
-  const axis = {labelAngle: 0, ticks: false, domain: false, labelLimit: 90};
+  const axis = {labelAngle: 0, labelPadding: 6, ticks: false, domain: false, labelLimit: 90};
   const x = {
     field: "guess",
     type: "ordinal",

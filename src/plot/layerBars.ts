@@ -64,7 +64,13 @@ export function layerBars(layers: readonly LayerCost[], options: LayerBarOptions
     };
     // Room at the right end for the number of the longest bar.
     const scale = {domain: [0, most * 1.28], nice: false};
-    const x = {field, type: "quantitative", title, scale, axis: {format: "~s", tickCount: 4}};
+    const x = {
+      field,
+      type: "quantitative",
+      title,
+      scale,
+      axis: {labelExpr: "format(datum.value, '~s')", tickCount: 4},
+    };
     return {
       width: PANEL_WIDTH,
       height: {step: 24},

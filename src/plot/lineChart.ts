@@ -44,7 +44,7 @@ export function lineChart(
   const {title, logX = false, logY = false, percent = false, above = []} = axes;
   const legend =
     names.length > 1
-      ? {title: null, symbolStrokeWidth: 2, symbolSize: 90, symbolOpacity: 1, labelLimit: 220}
+      ? {title: null, symbolStrokeWidth: 0, symbolSize: 90, symbolOpacity: 1, labelLimit: 220}
       : null;
   const byName = (range: readonly unknown[]) => ({
     field: "line",
@@ -59,7 +59,7 @@ export function lineChart(
     field: "at",
     type: "quantitative",
     title: axes.x,
-    scale: logX ? {type: "log", nice: false} : {zero: false, nice: false, padding: 10},
+    scale: logX ? {type: "log", nice: false, padding: 10} : {zero: false, nice: false, padding: 10},
     axis: {...(whole && !logX ? {tickMinStep: 1, tickCount: Math.min(places, 10)} : {}), ...powers(logX)},
   };
   const y = {
@@ -123,7 +123,15 @@ export function lineChart(
   return chart(description, body as never);
 }
 
-/** Ticks of a logarithmic axis: powers of ten, few, written short. */
+/** A logarithmic axis: few ticks, very small and very large numbers as powers of ten, the lines between them faint. */
 function powers(log: boolean): object {
-  return log ? {format: "~g", tickCount: 6, labelOverlap: true} : {};
+  if (!log) return {};
+  const short =
+    "datum.value < 0.001 || datum.value >= 1e5 ? format(datum.value, '.0e') : format(datum.value, '~g')";
+  return {
+    tickCount: 6,
+    labelOverlap: true,
+    gridOpacity: 0.6,
+    labelExpr: `datum.label === '' ? '' : ${short}`,
+  };
 }

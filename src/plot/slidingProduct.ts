@@ -113,7 +113,7 @@ function panels({samples, rows, responses, domain, smooth, turned}: Parts): obje
     field: "place",
     type: "quantitative",
     title: null,
-    scale: {domain, nice: false},
+    scale: {domain, nice: false, padding: 0},
     axis: {grid: false, ...(smooth ? {} : {tickMinStep: 1})},
   };
   const number = (field: string, title: string) => ({field, type: "quantitative", title});

@@ -1,5 +1,7 @@
+import {productTerms, signed, spoken} from "./arithmetic.js";
 import {appearing, type FilmParts} from "./film.js";
 import {hatch} from "./hatch.js";
+import {overhang} from "./overhang.js";
 import {scalesFor} from "./scales.js";
 import {FAINT, frame, LINE, label, plain, rect, text, textWidth} from "./svg.js";
 import {drawTile, numberedCell, type Rows} from "./tile.js";
@@ -18,10 +20,9 @@ export function drawScrubber(
   title: string,
 ): FilmParts {
   const output = outputOf(frames);
-  const padding = paddingOf(image, frames);
+  const padding = overhang(image, frames, [kernel.length, kernel[0].length]);
   const cell = Math.max(numberedCell(image), numberedCell(kernel), numberedCell(output));
-  const columns = padding.left + image[0].length + padding.right;
-  const rows = padding.top + image.length + padding.bottom;
+  const {rows, columns} = padding;
   const top = (title ? TITLE_HEIGHT : 0) + NAME_HEIGHT;
   const kernelLeft = columns * cell + GAP;
   const outputLeft = kernelLeft + kernel[0].length * cell + GAP;
@@ -85,12 +86,10 @@ export function drawScrubber(
 
 /** A line for each kernel row, `pixel x weight` for each cell; a last line adds them up. */
 function arithmetic({products, patch, sum}: WindowFrame, kernel: Rows): string[] {
-  const signed = (value: number) => (value < 0 ? `(${label(value)})` : label(value));
   const rowSums = products.map(row => row.reduce((total, product) => total + product, 0));
-  const rows = patch.map((pixels, i) => {
-    const terms = pixels.map((pixel, j) => `${signed(pixel)}\u00b7${signed(kernel[i][j])}`);
-    return `row ${i}:  ${terms.join(" + ")} = ${label(rowSums[i])}`;
-  });
+  const rows = patch.map(
+    (pixels, i) => `row ${i}:  ${productTerms([pixels], [kernel[i]])} = ${label(rowSums[i])}`,
+  );
   return [...rows, `sum:  ${rowSums.map(signed).join(" + ")} = ${label(sum)}`];
 }
 
@@ -103,17 +102,6 @@ function outputOf(frames: readonly WindowFrame[]): number[][] {
   return output;
 }
 
-/** Rows and columns of padding that the window reaches. */
-function paddingOf(image: Rows, frames: readonly WindowFrame[]) {
-  const {patch} = frames[0];
-  const last = frames[frames.length - 1];
-  const top = Math.max(0, -frames[0].top);
-  const left = Math.max(0, -frames[0].left);
-  const bottom = Math.max(0, last.top + patch.length - image.length);
-  const right = Math.max(0, last.left + patch[0].length - image[0].length);
-  return {top, left, bottom, right, any: top + left + bottom + right > 0};
-}
-
 interface Words {
   readonly words: string;
   readonly lines: readonly string[];
@@ -122,6 +110,6 @@ interface Words {
 function describe(title: string, image: Rows, kernel: Rows, output: Rows, {words, lines}: Words): string {
   const grid = (rows: Rows) => Array.from(rows, row => `[${Array.from(row, plain).join(", ")}]`).join(", ");
   const lead = `A ${kernel.length} x ${kernel[0].length} window slides over an image of ${image.length} x ${image[0].length} pixels`;
-  const sums = lines.join("; ").replaceAll("\u2212", "-").replaceAll("\u00b7", " x ");
+  const sums = spoken(lines.join("; "));
   return `${title ? `${title}. ` : ""}${lead}. Kernel: ${grid(kernel)}. Output: ${grid(output)}. ${words}: ${sums}`;
 }
