@@ -24,9 +24,9 @@ export function meanPool(x: NdArray, size: PoolSize, options: Window2dOptions = 
   const {batch, channels, data} = input;
   const shares = placeShares("meanPool", batch, window);
   const out = new Float64Array(batch * window.height * window.width * channels);
-  eachOverlap(batch, window, (place, pixel) => {
-    for (let c = 0; c < channels; c++)
-      out[place * channels + c] += shares[place] * data[pixel * channels + c];
+  eachOverlap(batch, window, (place, pixel, _, run) => {
+    for (let from = pixel * channels; from < (pixel + run) * channels; from++)
+      out[place * channels + (from % channels)] += shares[place] * data[from];
   });
   return likeInput(x, [window.height, window.width, channels], out);
 }
@@ -57,9 +57,9 @@ export function meanPoolBackward(
   const slopes = floatData(requireShape("meanPoolBackward", "dy", dy, shape));
   const shares = placeShares("meanPoolBackward", batch, window);
   const dx = new Float64Array(input.data.length);
-  eachOverlap(batch, window, (place, pixel) => {
-    for (let c = 0; c < channels; c++)
-      dx[pixel * channels + c] += shares[place] * slopes[place * channels + c];
+  eachOverlap(batch, window, (place, pixel, _, run) => {
+    for (let to = pixel * channels; to < (pixel + run) * channels; to++)
+      dx[to] += shares[place] * slopes[place * channels + (to % channels)];
   });
   return new NdArray(x.shape, dx);
 }
@@ -67,8 +67,8 @@ export function meanPoolBackward(
 /** One over the number of real pixels under the window, for each place. */
 function placeShares(where: string, batch: number, window: WindowGeometry): Float64Array {
   const counts = new Float64Array(batch * window.height * window.width);
-  eachOverlap(batch, window, place => {
-    counts[place]++;
+  eachOverlap(batch, window, (place, _pixel, _tap, run) => {
+    counts[place] += run;
   });
   if (counts.includes(0))
     throw new RangeError(
