@@ -72,13 +72,13 @@ export function gradientCheck(
   requireFinite("gradientCheck", "tolerance", tolerance, true);
   const given = requireShape("gradientCheck", "gradient", gradient, x.shape).data;
   const measured = numericGradient(loss, x, step).data;
-  let [index, largest] = [0, 0];
+  let [index, apart, largest] = [0, 0, 0];
   for (let i = 0; i < given.length; i++) {
     largest = Math.max(largest, Math.abs(given[i]), Math.abs(measured[i]));
-    const apart = Math.abs(given[i] - measured[i]);
-    if (!(apart <= Math.abs(given[index] - measured[index]))) index = i; // NaN counts as apart
+    const difference = Math.abs(given[i] - measured[i]);
+    const distance = Number.isNaN(difference) ? Number.POSITIVE_INFINITY : difference;
+    if (distance > apart) [index, apart] = [i, distance];
   }
-  const apart = Math.abs(given[index] - measured[index]);
-  const error = apart === 0 ? 0 : apart / largest;
+  const error = apart === 0 || apart === Number.POSITIVE_INFINITY ? apart : apart / largest;
   return {passed: error <= tolerance, error, worst: {index, given: given[index], measured: measured[index]}};
 }
