@@ -51,6 +51,11 @@ export {NdArray, type NumberArray, type TensorLike, type TensorMaker} from "./co
 export {type PresentOptions, present} from "./core/present/present.js";
 export {Random} from "./core/random.js";
 export {type NestedNumbers, shapeOf, sizeOf} from "./core/shapes.js";
+export {clutteredScene, type SceneKnobs, type SceneObject} from "./data/generated/clutteredScene.js";
+export {type PlantedCue, plantedCue} from "./data/generated/plantedCue.js";
+export {type StrokeDigitOptions, strokeDigit} from "./data/generated/strokeDigit.js";
+export {type TextureKind, type TextureOptions, texture} from "./data/generated/texture.js";
+export {type XTick, xTickImage, xTickSet} from "./data/generated/xTick.js";
 // Real images, and a linear classifier to measure features with
 export {hiddenGlyph} from "./data/glyphScene.js";
 export {ImageSet, type LabelledImage} from "./data/imageSet.js";
