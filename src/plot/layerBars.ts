@@ -22,9 +22,9 @@ const PANEL_WIDTH = 210;
 
 /**
  * Parameters and multiply-adds of every layer, side by side: the layers that hold the weights are seldom those that take
- * the time.
+ * the time. Layers that cost neither are left out.
  *
- * @param layers  Name and costs of each, in order.
+ * @param layers  Name and costs of each, in order: the rows of `countLayers`.
  * @param options  Titles.
  * @returns A Vega-Lite chart; `show` draws it.
  * @throws {RangeError} When a cost is not an integer >= 0, or two layers have one name.
@@ -36,24 +36,27 @@ const PANEL_WIDTH = 210;
 export function layerBars(layers: readonly LayerCost[], options: LayerBarOptions = {}): ChartSpec {
   if (!Array.isArray(layers) || layers.length === 0)
     throw new RangeError(`layerBars: layers must hold at least one, got ${brief(layers)}`);
-  const names = layers.map(({name}) => name);
-  if (new Set(names).size < names.length)
-    throw new RangeError(`layerBars: names must differ, got ${brief(names)}`);
+  const all = layers.map(({name}) => name);
+  if (new Set(all).size < all.length) throw new RangeError(`layerBars: names must differ, got ${brief(all)}`);
   for (const {name, parameters, multiplyAdds} of layers)
     for (const cost of [parameters, multiplyAdds])
       if (!Number.isInteger(cost) || cost < 0)
         throw new RangeError(`layerBars: costs of "${name}" must be integers >= 0, got ${brief(cost)}`);
-  const rows = layers.map(({name, parameters, multiplyAdds}) => ({
+  const costly = layers.filter(({parameters, multiplyAdds}) => parameters + multiplyAdds > 0);
+  if (costly.length === 0)
+    throw new RangeError("layerBars: layers must hold one that costs something, got none");
+  const rows = costly.map(({name, parameters, multiplyAdds}) => ({
     name,
     parameters,
     multiplyAdds,
     parameterLabel: parameters > 0 ? shortCount(parameters) : "none",
     computeLabel: multiplyAdds > 0 ? shortCount(multiplyAdds) : "none",
   }));
+  const names = costly.map(({name}) => name);
   const panel = (field: string, label: string, title: string, color: string, first: boolean) => {
     const most = Math.max(
       1,
-      ...layers.map(layer => (field === "parameters" ? layer.parameters : layer.multiplyAdds)),
+      ...costly.map(layer => (field === "parameters" ? layer.parameters : layer.multiplyAdds)),
     );
     const y = {
       field: "name",
@@ -103,7 +106,7 @@ export function layerBars(layers: readonly LayerCost[], options: LayerBarOptions
       panel("multiplyAdds", "computeLabel", "multiply-adds for one example", PALETTE[4], false),
     ],
   };
-  return chart(options.description ?? describe(layers), body as never);
+  return chart(options.description ?? describe(costly), body as never);
 }
 
 function describe(layers: readonly LayerCost[]): string {

@@ -115,7 +115,7 @@ export function ridgeHistogram(lists: readonly ArrayLike<number>[], options: Rid
       },
       {
         data: {values: [{name: y}]},
-        mark: {type: "text", style: "ink", align: "right", dx: -8, fontSize: 12, x: 0, y: -8},
+        mark: {type: "text", style: "ink", align: "right", dx: -8, fontSize: 12, x: 0, y: -12},
         encoding: {text: {field: "name", type: "nominal"}},
       },
     ],

@@ -1,9 +1,12 @@
 import {brief, requireInteger} from "../core/check.js";
+import type {LayerSpec} from "../nn/layerSpec.js";
+import {outputShape} from "../nn/outputShape.js";
+import {nameOf} from "./fieldFrames.js";
 import {flow} from "./flow.js";
 import {Picture} from "./picture.js";
 import {drawingOf, FAINT, round, stroke, text, textWidth} from "./svg.js";
 
-/** What one stage of a network gives, and how. */
+/** What one stage of a network gives, and how: by hand, or by `stagesOf`. */
 export interface Stage {
   readonly name: string;
   /** [height, width, channels], or [units]. */
@@ -89,6 +92,37 @@ export function architectureDiagram(stages: readonly Stage[], options: DiagramOp
   return new Picture(drawingOf(width, top + inner.height + LABELS, alt, parts.join("\n")), alt);
 }
 
+/**
+ * The stages of a network given as layers: its input, and what each convolution, pooling, dense layer and residual gives.
+ * Activations, norms and dropout keep the shape and are left out.
+ *
+ * @param inputShape  [height, width, channels] or [features].
+ * @param layers  The network as `buildNetwork` takes it.
+ * @returns Stages for `architectureDiagram`.
+ * @throws {RangeError} When a layer cannot take what the one before it gives.
+ *
+ * @example
+ * stagesOf([28, 28, 1], [{kind: "conv", filters: 6, kernelSize: 5}]) // => [{name: "input", shape: [28, 28, 1]}, {name: "1", shape: [24, 24, 6], by: "conv 5 x 5"}]
+ */
+export function stagesOf(inputShape: readonly number[], layers: readonly LayerSpec[]): Stage[] {
+  const stages: Stage[] = [{name: "input", shape: inputShape}];
+  let shape = inputShape;
+  for (const layer of layers) {
+    shape = outputShape("stagesOf", shape, layer);
+    const by = wordsOf(layer);
+    if (by) stages.push({name: `${stages.length}`, shape, by});
+  }
+  return stages;
+}
+
+/** What a layer does, in a word or two; undefined where it keeps the shape. */
+function wordsOf(layer: LayerSpec): string | undefined {
+  if (layer.kind === "conv" || layer.kind === "maxPool" || layer.kind === "meanPool")
+    return nameOf(layer).replace("maxPool", "max").replace("meanPool", "mean");
+  if (layer.kind === "globalMeanPool") return "global mean";
+  return layer.kind === "dense" || layer.kind === "residual" ? layer.kind : undefined;
+}
+
 function requireShape(name: string, shape: readonly number[]): void {
   if (!Array.isArray(shape) || (shape.length !== 1 && shape.length !== 3))
     throw new RangeError(
@@ -145,7 +179,11 @@ function drawArrow(from: number, to: number, y: number, words: string): string {
   const [a, b, h] = [from, to, y].map(round);
   return (
     stroke(`M${a} ${h}H${b}m-6 -4l6 4l-6 4`, 1.4) +
-    text((from + to) / 2, y - 9, words, {size: 11, fill: FAINT, anchor: "middle"})
+    text((from + to) / 2, y - 9, words.replaceAll(" x ", " \u00d7 "), {
+      size: 11,
+      fill: FAINT,
+      anchor: "middle",
+    })
   );
 }
 

@@ -1,59 +1,68 @@
-import {outputSize} from "../conv/outputSize.js";
-import {brief, requireInteger} from "../core/check.js";
-
-/** A layer that looks through a window: a convolution or a pooling. */
-export interface WindowLayer {
-  readonly name: string;
-  /** Side of the window, in units of the layer's own input. */
-  readonly kernel: number;
-  /** 1 unless given. */
-  readonly stride?: number;
-  /** Zeros on each side; 0 unless given. */
-  readonly padding?: number;
-}
+import {brief} from "../core/check.js";
+import {type LayerSpec, sidesOf} from "../nn/layerSpec.js";
+import {outputShape} from "../nn/outputShape.js";
+import {receptiveField} from "../nn/receptiveField.js";
 
 /** What one unit of a layer sees of the network's input. */
 export interface FieldFrame {
+  /** `"conv 3 x 3"`, `"maxPool 3 x 3, stride 2"`. */
   readonly name: string;
-  /** The unit: the middle one, on either axis. */
-  readonly unit: number;
-  /** First pixel that it sees; negative in the padding. */
-  readonly first: number;
-  /** How many pixels it sees, padding included. */
-  readonly size: number;
-  /** Pixels from one unit's field to the next one's. */
-  readonly step: number;
+  /** The unit: row and column of the middle of the layer's map, or the one just before it. */
+  readonly unit: readonly [number, number];
+  /** First row and column that it sees; negative in the padding. */
+  readonly top: number;
+  readonly left: number;
+  /** Rows and columns that it sees, padding included. */
+  readonly height: number;
+  readonly width: number;
+  /** Rows from its field to that of the unit below it. */
+  readonly down: number;
 }
 
 /**
- * The receptive field of the middle unit of each layer, found backwards: a unit at `p` sees its input from
- * `p * stride - padding` to `p * stride - padding + kernel - 1`, and so on down to the pixels.
+ * The receptive field of the middle unit of each convolution and pooling, by `receptiveField`. The first dense layer or global
+ * pooling ends the list: behind it a unit sees all.
  *
- * @param length  Pixels of the input along one axis.
+ * @param inputShape  [height, width, channels].
  * @param layers  From the input on.
- * @returns A frame for each layer.
- * @throws {RangeError} When a window no longer fits.
- * @source Araujo, Norris and Sim (2019), "Computing receptive fields of convolutional neural networks", doi:10.23915/distill.00021.
+ * @returns A frame for each layer that looks through a window.
+ * @throws {RangeError} When there is no such layer, or a window no longer fits.
  *
  * @example
- * fieldFrames(9, [{name: "a", kernel: 3}, {name: "b", kernel: 3, stride: 2}]).map(({first, size, step}) => [first, size, step]) // => [[3, 3, 1], [2, 5, 2]]
+ * const layers = [{kind: "conv", filters: 1, kernelSize: 3}, {kind: "maxPool", poolSize: 2}];
+ * fieldFrames([9, 9, 1], layers).map(({name, top, height}) => [name, top, height]) // => [["conv 3 x 3", 3, 3], ["maxPool 2 x 2", 2, 4]]
  */
-export function fieldFrames(length: number, layers: readonly WindowLayer[]): FieldFrame[] {
-  requireInteger("fieldFrames", "length", length, 1);
-  if (!Array.isArray(layers) || layers.length === 0)
-    throw new RangeError(`fieldFrames: layers must hold at least one, got ${brief(layers)}`);
-  let units = length;
-  let step = 1;
-  return layers.map(({name, kernel, stride = 1, padding = 0}: WindowLayer, depth) => {
-    units = outputSize(units, kernel, {stride, padding: [padding, padding]});
-    step *= stride;
-    const unit = Math.floor((units - 1) / 2);
-    let [first, last] = [unit, unit];
-    for (const below of layers.slice(0, depth + 1).reverse()) {
-      const {kernel: window, stride: by = 1, padding: zeros = 0}: WindowLayer = below;
-      first = first * by - zeros;
-      last = last * by - zeros + window - 1;
-    }
-    return {name, unit, first, size: last - first + 1, step};
-  });
+export function fieldFrames(inputShape: readonly number[], layers: readonly LayerSpec[]): FieldFrame[] {
+  if (!Array.isArray(layers)) throw new TypeError(`fieldFrames: layers must be a list, got ${brief(layers)}`);
+  const frames: FieldFrame[] = [];
+  let shape = inputShape;
+  for (const [n, layer] of layers.entries() as Iterable<[number, LayerSpec]>) {
+    shape = outputShape("fieldFrames", shape, layer);
+    if (shape.length !== 3) break;
+    if (layer.kind !== "conv" && layer.kind !== "maxPool" && layer.kind !== "meanPool") continue;
+    const {top, left, height, width, down, across} = receptiveField(inputShape, layers.slice(0, n + 1));
+    const unit = [Math.floor((shape[0] - 1) / 2), Math.floor((shape[1] - 1) / 2)] as const;
+    frames.push({
+      name: nameOf(layer),
+      unit,
+      top: top + unit[0] * down,
+      left: left + unit[1] * across,
+      height,
+      width,
+      down,
+    });
+  }
+  if (frames.length === 0)
+    throw new RangeError(`fieldFrames: layers must hold a convolution or a pooling, got ${brief(layers)}`);
+  return frames;
+}
+
+/** What a window layer is, in words; a stride is named where it is not the usual one: 1, for pooling the window's length. */
+export function nameOf(layer: Extract<LayerSpec, {readonly kind: "conv" | "maxPool" | "meanPool"}>): string {
+  const [rows, columns] = sidesOf(layer.kind === "conv" ? layer.kernelSize : layer.poolSize);
+  const usual = layer.kind === "conv" ? [1, 1] : [rows, columns];
+  const [down, across] = layer.strides === undefined ? usual : sidesOf(layer.strides);
+  const step = down === across ? `${down}` : `${down} x ${across}`;
+  const named = down !== usual[0] || across !== usual[1];
+  return `${layer.kind} ${rows} x ${columns}${named ? `, stride ${step}` : ""}`;
 }

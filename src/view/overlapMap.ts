@@ -57,7 +57,7 @@ export function overlapMap(settings: readonly OverlapSetting[], options: Overlap
     alt,
     numbers,
     colors: "gray",
-    scale: numbers ? undefined : 14,
+    scale: numbers ? undefined : 10,
   });
 }
 

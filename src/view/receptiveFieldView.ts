@@ -1,5 +1,6 @@
 import {type Grid, rowsOf} from "../core/grid.js";
-import {type FieldFrame, fieldFrames, type WindowLayer} from "./fieldFrames.js";
+import type {LayerSpec} from "../nn/layerSpec.js";
+import {type FieldFrame, fieldFrames} from "./fieldFrames.js";
 import {Film} from "./film.js";
 import {hatch} from "./hatch.js";
 import {scalesFor} from "./scales.js";
@@ -22,23 +23,24 @@ const LINE_HEIGHT = 19;
 
 /**
  * What the middle unit of each layer sees of an image, layer by layer: frames that grow. Pixels that a frame reaches outside
- * of the image are padding, hatched. With `influence` the same frames lie on a map of what really counts.
+ * of the image are padding, hatched. With `influence` the same frames lie on a map of what really counts, such as the slopes
+ * of `measuredField`.
  *
  * @param image  [height, width].
- * @param layers  Windows from the input on: `{name: "conv 1", kernel: 3, stride: 1, padding: 1}`.
+ * @param layers  The network as `buildNetwork` takes it; channels do not matter here.
  * @param options  Influence, title, first layer.
  * @returns A picture with controls that a notebook displays.
  * @throws {RangeError} When a window no longer fits.
  *
  * @example
- * receptiveFieldView([[1, 2, 3], [4, 5, 6], [7, 8, 9]], [{name: "conv", kernel: 3}]).alt
- * // => "Receptive fields of 1 layer on an image of 3 x 3 pixels. conv: 3 x 3 pixels, 1 apart"
+ * receptiveFieldView([[1, 2, 3], [4, 5, 6], [7, 8, 9]], [{kind: "conv", filters: 1, kernelSize: 3}]).alt
+ * // => "Receptive fields of 1 layer on an image of 3 x 3 pixels. conv 3 x 3: 3 x 3 pixels, 1 apart"
  */
 export function receptiveFieldView(
   image: Grid,
-  layers: readonly WindowLayer[],
+  layers: readonly LayerSpec[],
   options: FieldOptions = {},
-): Film<{readonly down: FieldFrame; readonly across: FieldFrame}> {
+): Film<FieldFrame> {
   const {title = "", influence} = options;
   const rows = rowsOf("receptiveFieldView", "image", image);
   const [height, width] = [rows.length, rows[0].length];
@@ -51,23 +53,21 @@ export function receptiveFieldView(
       );
     pictures.push({name: "influence", rows: map});
   }
-  const across = fieldFrames(width, layers);
-  const frames = fieldFrames(height, layers).map((down, n) => ({down, across: across[n]}));
+  const frames = fieldFrames([height, width, 1], layers);
   const reach = {
-    top: Math.max(0, ...frames.map(({down}) => -down.first)),
-    left: Math.max(0, ...across.map(({first}) => -first)),
-    bottom: Math.max(0, ...frames.map(({down}) => down.first + down.size - height)),
-    right: Math.max(0, ...across.map(({first, size}) => first + size - width)),
+    top: Math.max(0, ...frames.map(at => -at.top)),
+    left: Math.max(0, ...frames.map(at => -at.left)),
+    bottom: Math.max(0, ...frames.map(at => at.top + at.height - height)),
+    right: Math.max(0, ...frames.map(at => at.left + at.width - width)),
   };
   const [tall, wide] = [reach.top + height + reach.bottom, reach.left + width + reach.right];
   const cell = SIDE / Math.max(tall, wide);
   const top = (title ? TITLE_HEIGHT : 0) + NAME_HEIGHT;
   const leftOf = (n: number) => n * (wide * cell + GAP);
   const tableLeft = leftOf(pictures.length);
-  const lines = frames.map(({down, across: side}, n) => {
-    const {kernel, stride = 1} = layers[n];
-    return `${down.name}: window ${kernel}, stride ${stride}; sees ${down.size} x ${side.size}`;
-  });
+  const lines = frames.map(
+    ({name, height: tallest, width: widest}) => `${name}: sees ${tallest} x ${widest}`,
+  );
   const fixed = [
     text(0, 14, title, {size: 14, bold: true}),
     ...pictures.flatMap(({name, rows: values}, n) => [
@@ -80,15 +80,15 @@ export function receptiveFieldView(
       ),
     ]),
   ].join("\n");
-  const box = ({down, across: side}: (typeof frames)[number], n: number) =>
+  const box = (at: FieldFrame, n: number) =>
     [
-      leftOf(n) + (side.first + reach.left) * cell,
-      top + (down.first + reach.top) * cell,
-      side.size * cell,
-      down.size * cell,
+      leftOf(n) + (at.left + reach.left) * cell,
+      top + (at.top + reach.top) * cell,
+      at.width * cell,
+      at.height * cell,
     ] as const;
   const steps = frames.map((at, n) => ({
-    words: `A unit of ${at.down.name} sees ${at.down.size} x ${at.across.size} pixels`,
+    words: `A unit of layer ${n + 1}, ${at.name}, sees ${at.height} x ${at.width} pixels`,
     moving: [
       ...pictures.flatMap((_, p) => [
         ...frames
@@ -105,10 +105,9 @@ export function receptiveFieldView(
       ),
     ].join("\n"),
   }));
-  const words = frames.map(
-    ({down, across: side}) => `${down.name}: ${down.size} x ${side.size} pixels, ${down.step} apart`,
-  );
-  const lead = `${title ? `${title}. ` : ""}Receptive fields of ${layers.length} layer${layers.length === 1 ? "" : "s"} on an image of ${height} x ${width} pixels`;
+  const words = frames.map(at => `${at.name}: ${at.height} x ${at.width} pixels, ${at.down} apart`);
+  const count = `${frames.length} layer${frames.length === 1 ? "" : "s"}`;
+  const lead = `${title ? `${title}. ` : ""}Receptive fields of ${count} on an image of ${height} x ${width} pixels`;
   const parts = {
     fixed,
     steps,

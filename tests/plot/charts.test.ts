@@ -5,10 +5,12 @@ import {expect} from "chai";
 import * as vega from "vega";
 import {compile} from "vega-lite";
 import {accuracyBars} from "../../src/plot/accuracyBars.js";
+import {chartBundle} from "../../src/plot/chartBundle.js";
 import type {ChartSpec} from "../../src/plot/chartSpec.js";
 import {histogram} from "../../src/plot/histogram.js";
 import {responseProfile} from "../../src/plot/responseProfile.js";
-import {PALETTE} from "../../src/plot/theme.js";
+import {darkChart, PALETTE} from "../../src/plot/theme.js";
+import {shareChanged} from "../support/keptPicture.js";
 import {CHARTS} from "./support.js";
 
 function rows(spec: ChartSpec): Record<string, unknown>[] {
@@ -50,6 +52,16 @@ describe("charts", function () {
       expect(warnings).to.deep.equal([]);
       expect(svg).to.match(/class="mark-(rect|line|symbol) role-mark[^>]*>(<g>)?<path[^>]*d="M/);
       expect(svg).to.not.include("NaN");
+    });
+    it(`look as they did when they were last looked at: ${name}`, async () => {
+      const png = Buffer.from(String((await chartBundle(spec))["image/png"]), "base64");
+      expect(shareChanged("plot", name, png)).to.be.below(0.005);
+    });
+    it(`follow the schema in their dark form too: ${name}`, () => {
+      const dark = darkChart(spec);
+      expect(isValid(dark), JSON.stringify(isValid.errors?.slice(0, 3))).to.equal(true);
+      expect({...dark, background: spec.background, config: spec.config}).to.deep.equal(spec);
+      expect(dark.background).to.not.equal(spec.background);
     });
     it(`have words, a ground of their own and plain JSON: ${name}`, () => {
       expect(spec.description.length).to.be.above(40);

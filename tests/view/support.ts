@@ -7,7 +7,8 @@ import type {Grid} from "../../src/core/grid.js";
 import {NdArray} from "../../src/core/ndArray.js";
 import {Random} from "../../src/core/random.js";
 import {sizeOf} from "../../src/core/shapes.js";
-import {architectureDiagram} from "../../src/view/architectureDiagram.js";
+import {lenetLayers, vgg16Layers} from "../../src/nn/architectures.js";
+import {architectureDiagram, stagesOf} from "../../src/view/architectureDiagram.js";
 import {augmentationGrid} from "../../src/view/augmentationGrid.js";
 import {patchView} from "../../src/view/bestPatches.js";
 import {featureMaps} from "../../src/view/featureMaps.js";
@@ -140,12 +141,12 @@ export const VIEWS: Readonly<Record<string, Picture>> = {
       Array.from({length: 24}, (_, x) => seven[Math.floor(y / 1.8)]?.[Math.floor(x / 1.8)] ?? 0),
     ),
     [
-      {name: "conv 1", kernel: 3, padding: 1},
-      {name: "pool 1", kernel: 2, stride: 2},
-      {name: "conv 2", kernel: 3, padding: 1},
-      {name: "pool 2", kernel: 2, stride: 2},
-      {name: "conv 3", kernel: 3, padding: 1},
-      {name: "conv 4", kernel: 3, padding: 1},
+      {kind: "conv", filters: 8, kernelSize: 3, padding: "same"},
+      {kind: "maxPool", poolSize: 2},
+      {kind: "conv", filters: 8, kernelSize: 3, padding: "same"},
+      {kind: "conv", filters: 8, kernelSize: 3, padding: "same"},
+      {kind: "maxPool", poolSize: 2},
+      {kind: "conv", filters: 8, kernelSize: 3, padding: "same"},
     ],
     {title: "What a unit sees"},
   ),
@@ -181,17 +182,6 @@ export const VIEWS: Readonly<Record<string, Picture>> = {
     ],
     {title: "6 x 7 pixels, one kernel of 3 x 3"},
   ),
-  "LeNet-5": architectureDiagram(
-    [
-      {name: "input", shape: [32, 32, 1]},
-      {name: "C1", shape: [28, 28, 6], by: "conv 5 \u00d7 5"},
-      {name: "S2", shape: [14, 14, 6], by: "pool 2"},
-      {name: "C3", shape: [10, 10, 16], by: "conv 5 \u00d7 5"},
-      {name: "S4", shape: [5, 5, 16], by: "pool 2"},
-      {name: "C5", shape: [120], by: "dense"},
-      {name: "F6", shape: [84], by: "dense"},
-      {name: "out", shape: [10], by: "dense"},
-    ],
-    {title: "LeNet-5"},
-  ),
+  "LeNet-5": architectureDiagram(stagesOf([28, 28, 1], lenetLayers()), {title: "LeNet-5"}),
+  "VGG-16": architectureDiagram(stagesOf([224, 224, 3], vgg16Layers())),
 };
