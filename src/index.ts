@@ -131,18 +131,49 @@ export {
 export {accuracyOf, stackImages, trainStep} from "./nn/trainStep.js";
 // Charts
 export {type AccuracyOptions, accuracyBars} from "./plot/accuracyBars.js";
+export {type ActivationOptions, activationCurve} from "./plot/activationCurve.js";
 export {chartBundle} from "./plot/chartBundle.js";
 export type {ChartSpec} from "./plot/chartSpec.js";
+export {type ConfusionExample, type ConfusionOptions, confusionMatrix} from "./plot/confusionMatrix.js";
+export {type CountOptions, countBars} from "./plot/countBars.js";
+export {type DepthOptions, gradientByDepth} from "./plot/gradientByDepth.js";
 export {type HistogramOptions, histogram} from "./plot/histogram.js";
+export {type KernelBarOptions, kernelBars} from "./plot/kernelBars.js";
+export {type LayerBarOptions, type LayerCost, layerBars} from "./plot/layerBars.js";
+export {accuracyCurve, type CurveOptions, lossCurve} from "./plot/learningCurves.js";
+export {rateSweep, type SweepOptions} from "./plot/rateSweep.js";
 export {type ProfileOptions, responseProfile} from "./plot/responseProfile.js";
-export type {GridOptions} from "./view/drawGrid.js";
-
+export {type RidgeOptions, ridgeHistogram} from "./plot/ridgeHistogram.js";
+export {type ScheduleOptions, scheduleCurve} from "./plot/scheduleCurve.js";
+export {type SlidingOptions, slidingProduct} from "./plot/slidingProduct.js";
+export type {Runs} from "./plot/spread.js";
+export {darkChart} from "./plot/theme.js";
 // Pictures
+export {architectureDiagram, type DiagramOptions, type Stage, stagesOf} from "./view/architectureDiagram.js";
+export {type AugmentationOptions, augmentationGrid} from "./view/augmentationGrid.js";
+export {type BestPatch, bestPatches, type PatchOptions, patchView} from "./view/bestPatches.js";
+export type {GridOptions} from "./view/drawGrid.js";
+export {featureMaps} from "./view/featureMaps.js";
+export {type FieldFrame, fieldFrames} from "./view/fieldFrames.js";
+export {Film} from "./view/film.js";
 export {imageGrid} from "./view/imageGrid.js";
 export {kernelView} from "./view/kernelView.js";
+export {type LayerKernelOptions, layerKernels} from "./view/layerKernels.js";
+export {
+  type ActivationsOptions,
+  type LayerActivation,
+  networkActivations,
+} from "./view/networkActivations.js";
+export {type OverlapOptions, type OverlapSetting, overlapMap} from "./view/overlapMap.js";
 export {Picture} from "./view/picture.js";
 export type {Pictures} from "./view/pictures.js";
+export {type PoolFrame, type PoolOptions, poolFrames} from "./view/poolFrames.js";
+export {type PoolScrubberOptions, poolScrubber} from "./view/poolScrubber.js";
+export {type FieldOptions, receptiveFieldView} from "./view/receptiveFieldView.js";
 export {type ResponseOptions, responseView} from "./view/responseView.js";
 export type {Colors, ValueRange} from "./view/scales.js";
+export {type TiedMatrixOptions, tiedMatrix} from "./view/tiedMatrix.js";
+export {type VolumeFrame, volumeFrames} from "./view/volumeFrames.js";
+export {type VolumeScrubberOptions, volumeScrubber} from "./view/volumeScrubber.js";
 export {type WindowFrame, windowFrames} from "./view/windowFrames.js";
 export {type ScrubberOptions, windowScrubber} from "./view/windowScrubber.js";
