@@ -36,21 +36,20 @@ export function maxPool(x: NdArray, size: PoolSize, options: Window2dOptions = {
   const count = batch * window.height * window.width * channels;
   const winners = new Int32Array(count).fill(-1);
   eachOverlap(batch, window, (place, pixel, _, run) => {
-    for (let from = pixel * channels; from < (pixel + run) * channels; from++) {
-      const to = place * channels + (from % channels);
-      if (winners[to] === -1 || data[from] > data[winners[to]]) winners[to] = from;
+    for (let t = 0; t < run; t++) {
+      for (let c = 0; c < channels; c++) {
+        const to = place * channels + c;
+        const from = (pixel + t) * channels + c;
+        if (winners[to] === -1 || data[from] > data[winners[to]]) winners[to] = from;
+      }
     }
   });
   if (winners.includes(-1))
     throw new RangeError(
       `maxPool: every window must touch the input, got padding as wide as the window ${brief(size)}`,
     );
-  const shape = [window.height, window.width, channels];
-  const y = likeInput(
-    x,
-    shape,
-    Float64Array.from(winners, from => data[from]),
-  );
+  const values = new Float64Array(winners).map(from => data[from]);
+  const y = likeInput(x, [window.height, window.width, channels], values);
   return {y, winners: new NdArray(y.shape, winners)};
 }
 
@@ -91,9 +90,12 @@ export function maxPoolBackward(x: NdArray, size: PoolSize, dy: NdArray, options
     for (let to = 0; to < slopes.length; to++) dx[winners.data[to]] += slopes[to];
   } else {
     eachOverlap(batch, window, (place, pixel, _, run) => {
-      for (let from = pixel * channels; from < (pixel + run) * channels; from++) {
-        const to = place * channels + (from % channels);
-        if (data[from] === y.data[to]) dx[from] += slopes[to];
+      for (let t = 0; t < run; t++) {
+        for (let c = 0; c < channels; c++) {
+          const to = place * channels + c;
+          const from = (pixel + t) * channels + c;
+          if (data[from] === y.data[to]) dx[from] += slopes[to];
+        }
       }
     });
   }

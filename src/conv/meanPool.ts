@@ -25,8 +25,9 @@ export function meanPool(x: NdArray, size: PoolSize, options: Window2dOptions = 
   const shares = placeShares("meanPool", batch, window);
   const out = new Float64Array(batch * window.height * window.width * channels);
   eachOverlap(batch, window, (place, pixel, _, run) => {
-    for (let from = pixel * channels; from < (pixel + run) * channels; from++)
-      out[place * channels + (from % channels)] += shares[place] * data[from];
+    for (let t = 0; t < run; t++)
+      for (let c = 0; c < channels; c++)
+        out[place * channels + c] += shares[place] * data[(pixel + t) * channels + c];
   });
   return likeInput(x, [window.height, window.width, channels], out);
 }
@@ -58,8 +59,9 @@ export function meanPoolBackward(
   const shares = placeShares("meanPoolBackward", batch, window);
   const dx = new Float64Array(input.data.length);
   eachOverlap(batch, window, (place, pixel, _, run) => {
-    for (let to = pixel * channels; to < (pixel + run) * channels; to++)
-      dx[to] += shares[place] * slopes[place * channels + (to % channels)];
+    for (let t = 0; t < run; t++)
+      for (let c = 0; c < channels; c++)
+        dx[(pixel + t) * channels + c] += shares[place] * slopes[place * channels + c];
   });
   return new NdArray(x.shape, dx);
 }
