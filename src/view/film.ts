@@ -2,7 +2,7 @@ import {requireInteger} from "../core/check.js";
 import {DISPLAY, type MimeBundle} from "../core/mime.js";
 import {filmPage, stillImage} from "./filmPage.js";
 import {Picture} from "./picture.js";
-import {type Drawing, drawingOf} from "./svg.js";
+import {type Drawing, drawingOf, inDark} from "./svg.js";
 
 /** What is drawn at one step besides what always stands, and what a screen reader says there. */
 export interface FilmStep {
@@ -40,21 +40,26 @@ export class Film<Frame> extends Picture {
   readonly frames: readonly Frame[];
   readonly #parts: FilmParts;
   readonly #start: number;
+  readonly #where: string;
+  readonly #dark: boolean;
 
   /**
    * @param where  The calling function, for the message.
    * @param start  The step shown first, and alone where scripts are stripped.
+   * @param dark  Whether it is drawn for a dark page.
    * @throws {RangeError} When `start` is no step.
    */
-  constructor(where: string, frames: readonly Frame[], parts: FilmParts, start: number) {
+  constructor(where: string, frames: readonly Frame[], parts: FilmParts, start: number, dark = false) {
     if (requireInteger(where, "start", start, 0) >= frames.length)
       throw new RangeError(
         `${where}: start must be below ${frames.length}, the number of frames, got ${start}`,
       );
-    super(stillOf(parts, start), parts.alt(start));
+    super(stillOf(parts, start, dark), parts.alt(start));
     this.frames = frames;
     this.#parts = parts;
     this.#start = start;
+    this.#where = where;
+    this.#dark = dark;
   }
 
   /** The drawing at one step, with everything that has appeared by the end. */
@@ -62,7 +67,11 @@ export class Film<Frame> extends Picture {
     requireInteger("Film.still", "step", step, 0);
     if (step >= this.frames.length)
       throw new RangeError(`Film.still: step must be below ${this.frames.length}, got ${step}`);
-    return new Picture(stillOf(this.#parts, step), this.#parts.alt(step));
+    return new Picture(stillOf(this.#parts, step, this.#dark), this.#parts.alt(step));
+  }
+
+  override inDark(): Film<Frame> {
+    return new Film(this.#where, this.frames, this.#parts, this.#start, true);
   }
 
   override async [DISPLAY](): Promise<MimeBundle> {
@@ -73,7 +82,8 @@ export class Film<Frame> extends Picture {
   }
 }
 
-function stillOf(parts: FilmParts, step: number): Drawing {
+function stillOf(parts: FilmParts, step: number, dark: boolean): Drawing {
   const moving = `<g class="kb-moving">${parts.steps[step].moving}</g>`;
-  return drawingOf(parts.width, parts.height, parts.alt(step), `${parts.fixed}\n${moving}`);
+  const drawing = drawingOf(parts.width, parts.height, parts.alt(step), `${parts.fixed}\n${moving}`);
+  return dark ? {...drawing, svg: inDark(drawing.svg)} : drawing;
 }

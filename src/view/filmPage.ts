@@ -36,7 +36,10 @@ function fingerprint(content: string): string {
 const SCRIPT = `function (id, data) {
   for (const figure of document.querySelectorAll("#" + id + ":not([data-ready])")) {
     figure.dataset.ready = "";
-    figure.innerHTML = data.svg;
+    figure.innerHTML = '<div style="overflow-x:auto">' + data.svg + "</div>";
+    // On a narrow screen the drawing scrolls rather than shrink until its numbers cannot be read.
+    const drawing = figure.querySelector("svg");
+    drawing.style.minWidth = Math.min(drawing.width.baseVal.value, 560) + "px";
     const moving = figure.querySelector(".kb-moving");
     const values = figure.querySelectorAll(".kb-value");
     const last = data.steps.length - 1;

@@ -1,5 +1,7 @@
 import {expect} from "chai";
 import {decode} from "fast-png";
+import {DISPLAY} from "../../src/core/mime.js";
+import {windowScrubber} from "../../src/view/windowScrubber.js";
 import {shareChanged} from "../support/keptPicture.js";
 import {VIEWS} from "./support.js";
 
@@ -23,5 +25,11 @@ describe("views", function () {
     expect(Array.from(a.data.slice(0, 3))).to.deep.equal([255, 255, 255]);
     expect(Array.from(b.data.slice(0, 3))).to.deep.equal([0x1b, 0x1d, 0x21]);
     expect(dark.alt).to.equal(light.alt);
+  });
+  it("stay films in the dark, at every step", async () => {
+    const film = windowScrubber([[1, 2, 3]], [[10, 1]]).inDark();
+    expect(film.frames).to.have.length(2);
+    expect(film.still(0).svg).to.include('class="kb-dark"');
+    expect(String((await film[DISPLAY]())["text/html"])).to.include('class=\\"kb-dark\\"');
   });
 });
