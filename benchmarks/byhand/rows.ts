@@ -26,7 +26,7 @@ export interface Row {
 }
 
 /** The numbers of the C and numpy programs: `sin(0.01 i)`. */
-export function wave(shape: readonly number[]): NdArray {
+function wave(shape: readonly number[]): NdArray {
   const size = shape.reduce((product, length) => product * length, 1);
   return new NdArray(
     shape,

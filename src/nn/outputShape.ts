@@ -55,11 +55,7 @@ export function outputShape(where: string, shape: readonly number[], layer: Laye
 }
 
 /** A shape [height, width, channels], or an error. */
-export function mapShape(
-  where: string,
-  shape: readonly number[],
-  kind: string,
-): readonly [number, number, number] {
+function mapShape(where: string, shape: readonly number[], kind: string): readonly [number, number, number] {
   const [height, width, channels] = shape;
   if (shape.length !== 3)
     throw new RangeError(`${where}: ${kind} must follow an input [height, width, channels], got [${shape}]`);
