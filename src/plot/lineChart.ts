@@ -42,10 +42,13 @@ export function lineChart(
   axes: LineAxes,
 ): ChartSpec {
   const {title, logX = false, logY = false, percent = false, above = []} = axes;
-  const legend =
-    names.length > 1
-      ? {title: null, symbolStrokeWidth: 0, symbolSize: 90, symbolOpacity: 1, labelLimit: 220}
-      : null;
+  const places = new Set(points.map(({at}) => at)).size;
+  const dots = places <= MAX_DOTS;
+  // The legend shows what tells the lines apart: the shape of their dots, or their dash where there are none.
+  const symbol = dots
+    ? {symbolStrokeWidth: 0, symbolSize: 90}
+    : {symbolType: "stroke", symbolStrokeWidth: 2.2, symbolSize: 240};
+  const legend = names.length > 1 ? {title: null, symbolOpacity: 1, labelLimit: 220, ...symbol} : null;
   const byName = (range: readonly unknown[]) => ({
     field: "line",
     type: "nominal",
@@ -54,7 +57,6 @@ export function lineChart(
     scale: {domain: names, range: range.slice(0, names.length)},
   });
   const whole = points.every(({at}) => Number.isInteger(at));
-  const places = new Set(points.map(({at}) => at)).size;
   const x = {
     field: "at",
     type: "quantitative",
@@ -74,7 +76,6 @@ export function lineChart(
     {field: "at", type: "quantitative", title: axes.x},
     {field: "value", type: "quantitative", title: axes.y, format: percent ? ".1%" : ".4~g"},
   ];
-  const dots = places <= MAX_DOTS;
   const layer = [
     ...(points.some(({low}) => low !== undefined)
       ? [
@@ -111,7 +112,7 @@ export function lineChart(
         x,
         y: {...y, field: "value"},
         color: byName(PALETTE),
-        shape: byName(SHAPES),
+        ...(dots ? {shape: byName(SHAPES)} : {}),
         opacity: dots ? shown : {condition: {param: "near", empty: false, value: 1}, value: 0},
         size: {condition: {param: "near", empty: false, value: 130}, value: 55},
         tooltip,

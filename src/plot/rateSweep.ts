@@ -67,22 +67,30 @@ export function rateSweep(rates: ArrayLike<number>, losses: Runs, options: Sweep
       ? [
           {
             data: {values: diverged.map(rate => ({at: rate, value: top, name: "diverged"}))},
-            mark: {
-              type: "point",
-              shape: "M-1-1L1 1M-1 1L1-1",
-              size: 70,
-              strokeWidth: 2.5,
-              color: PALETTE[1],
-              tooltip: true,
-            },
-            encoding: {
-              x: horizontal,
-              y: {field: "value", type: "quantitative"},
-              tooltip: [
-                {field: "name", title: "training"},
-                {field: "at", title: x},
-              ],
-            },
+            encoding: {x: horizontal, y: {field: "value", type: "quantitative"}},
+            layer: [
+              {
+                mark: {
+                  type: "point",
+                  shape: "M-1-1L1 1M-1 1L1-1",
+                  size: 70,
+                  strokeWidth: 2.5,
+                  opacity: 1,
+                  color: PALETTE[1],
+                },
+                encoding: {
+                  tooltip: [
+                    {field: "name", title: "training"},
+                    {field: "at", title: x},
+                  ],
+                },
+              },
+              {
+                transform: [{filter: `datum.at === ${diverged[0]}`}],
+                mark: {type: "text", style: "ink", align: "right", dx: -9, fontSize: 12},
+                encoding: {text: {field: "name", type: "nominal"}},
+              },
+            ],
           },
         ]
       : []),

@@ -72,14 +72,19 @@ describe("charts", function () {
 });
 
 describe("PALETTE", () => {
-  it("shows on white at 1.9 to 1 or better, and has no colour twice", () => {
-    const linear = (hex: string) => {
-      const share = Number.parseInt(hex, 16) / 255;
-      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-    };
+  const linear = (channel: string) => {
+    const share = Number.parseInt(channel, 16) / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  };
+  const luminance = (color: string) => {
+    const [r, g, b] = [1, 3, 5].map(start => linear(color.slice(start, start + 2)));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  it("shows on white at 1.9 to 1 or better, on the dark ground at 3 to 1, and has no colour twice", () => {
+    const dark = luminance(String(darkChart(CHARTS.histogram).background));
     for (const color of PALETTE) {
-      const [r, g, b] = [1, 3, 5].map(start => linear(color.slice(start, start + 2)));
-      expect(1.05 / (0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05), color).to.be.above(1.9);
+      expect(1.05 / (luminance(color) + 0.05), color).to.be.above(1.9);
+      expect((luminance(color) + 0.05) / (dark + 0.05), color).to.be.above(3);
     }
     expect(new Set(PALETTE).size).to.equal(PALETTE.length);
   });
