@@ -34,12 +34,11 @@ export {edgeKernel, type GaborOptions, gaborBank, gaborKernel, lineKernel} from 
 // Convolution by hand
 export {type AxisPadding, outputSize, type WindowOptions} from "./conv/outputSize.js";
 export {pad2d, type SidePadding} from "./conv/pad2d.js";
-export type {Window2dOptions} from "./conv/placeWindow.js";
 export {pointwiseConv} from "./conv/pointwiseConv.js";
 export {type SeparableSlopes, separableConv, separableConvBackward} from "./conv/separableConv.js";
 export {outer, type Separated, separate, transpose} from "./conv/separate.js";
 export {type TransposedOptions, transposedConv, transposedConvBackward} from "./conv/transposedConv.js";
-export type {DilatedWindowOptions} from "./conv/windowGeometry.js";
+export type {DilatedWindowOptions, Window2dOptions} from "./conv/windowGeometry.js";
 export {type Difference, expectClose, firstDifference, isClose, type Tolerance} from "./core/expectClose.js";
 export {formatNumber} from "./core/formatNumber.js";
 export type {Grid} from "./core/grid.js";

@@ -2,8 +2,6 @@ import {type Grid, rowsOf} from "../core/grid.js";
 import {pad2d} from "./pad2d.js";
 import {type Window2dOptions, windowGeometry} from "./windowGeometry.js";
 
-export type {Window2dOptions};
-
 /** An image with its padding, and how often a window fits on it. */
 export interface PlacedWindow {
   /** The padded image. */

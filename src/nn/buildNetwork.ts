@@ -80,9 +80,9 @@ function buildAll(
 ): {layers: Layer[]; shape: readonly number[]} {
   let shape = inputShape;
   const layers = specs.map(spec => {
-    const layer = buildLayer(shape, spec, options);
-    shape = outputShape("buildNetwork", shape, spec);
-    return layer;
+    const input = shape;
+    shape = outputShape("buildNetwork", input, spec); // checks that the layer can take its input
+    return buildLayer(input, spec, options);
   });
   return {layers, shape};
 }
@@ -125,10 +125,6 @@ function buildLayer(shape: readonly number[], spec: LayerSpec, options: NetworkO
       return residual(
         sequence(buildAll(shape, spec.branch, options).layers),
         sequence(buildAll(shape, spec.shortcut ?? [], options).layers),
-      );
-    default:
-      throw new TypeError(
-        `buildNetwork: kind must be one of LayerSpec, got ${brief((spec as {kind: unknown}).kind)}`,
       );
   }
 }

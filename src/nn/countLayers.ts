@@ -98,12 +98,7 @@ function weightsOf(shape: readonly number[], layer: LayerSpec): number {
   if (layer.kind !== "conv") return 0;
   const [rows, columns] = sidesOf(layer.kernelSize);
   const {groups = 1} = layer;
-  const channels = shape[2];
-  if (channels % groups !== 0 || layer.filters % groups !== 0)
-    throw new RangeError(
-      `countLayers: groups must divide channels and filters, got ${groups} groups, ${channels} channels, ${layer.filters} filters`,
-    );
-  return rows * columns * (channels / groups) * layer.filters;
+  return rows * columns * (shape[2] / groups) * layer.filters;
 }
 
 /** Numbers that are added or scale channels: biases, and the scales and shifts of norms. */

@@ -1,5 +1,5 @@
 import {windowGeometry} from "../conv/windowGeometry.js";
-import {requireInteger} from "../core/check.js";
+import {brief, requireInteger} from "../core/check.js";
 import {sizeOf} from "../core/shapes.js";
 import {type LayerSpec, sidesOf} from "./layerSpec.js";
 
@@ -13,9 +13,15 @@ import {type LayerSpec, sidesOf} from "./layerSpec.js";
 export function outputShape(where: string, shape: readonly number[], layer: LayerSpec): readonly number[] {
   switch (layer.kind) {
     case "conv": {
-      const [height, width] = mapShape(where, shape, layer.kind);
+      const [height, width, channels] = mapShape(where, shape, layer.kind);
+      const filters = requireInteger(where, "filters", layer.filters, 1);
+      const groups = requireInteger(where, "groups", layer.groups ?? 1, 1);
+      if (channels % groups !== 0 || filters % groups !== 0)
+        throw new RangeError(
+          `${where}: groups must divide channels and filters, got ${groups} groups, ${channels} channels, ${filters} filters`,
+        );
       const window = windowGeometry(where, [height, width], sidesOf(layer.kernelSize), layer);
-      return [window.height, window.width, requireInteger(where, "filters", layer.filters, 1)];
+      return [window.height, window.width, filters];
     }
     case "maxPool":
     case "meanPool": {
@@ -49,8 +55,15 @@ export function outputShape(where: string, shape: readonly number[], layer: Laye
         );
       return branch;
     }
-    default:
+    case "activation":
+    case "batchNorm":
+    case "groupNorm":
+    case "dropout":
       return shape;
+    default:
+      throw new TypeError(
+        `${where}: kind must be one of LayerSpec, got ${brief((layer as {kind: unknown}).kind)}`,
+      );
   }
 }
 

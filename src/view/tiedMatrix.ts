@@ -1,5 +1,5 @@
 import {correlationMatrix} from "../conv/correlationMatrix.js";
-import type {Window2dOptions} from "../conv/placeWindow.js";
+import type {Window2dOptions} from "../conv/windowGeometry.js";
 import {brief} from "../core/check.js";
 import {type Grid, rowsOf} from "../core/grid.js";
 import {Random} from "../core/random.js";

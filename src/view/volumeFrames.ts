@@ -1,5 +1,5 @@
 import {convVolume} from "../conv/convVolume.js";
-import type {Window2dOptions} from "../conv/placeWindow.js";
+import type {Window2dOptions} from "../conv/windowGeometry.js";
 import type {NdArray} from "../core/ndArray.js";
 import {channelsOf} from "./channels.js";
 import {kernelOf} from "./layerKernels.js";

@@ -1,4 +1,4 @@
-import type {Window2dOptions} from "../conv/placeWindow.js";
+import type {Window2dOptions} from "../conv/windowGeometry.js";
 import type {NdArray} from "../core/ndArray.js";
 import {productTerms, signed, spoken} from "./arithmetic.js";
 import {channelsOf} from "./channels.js";

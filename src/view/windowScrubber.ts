@@ -1,4 +1,4 @@
-import type {Window2dOptions} from "../conv/placeWindow.js";
+import type {Window2dOptions} from "../conv/windowGeometry.js";
 import {type Grid, rowsOf} from "../core/grid.js";
 import {Film} from "./film.js";
 import {drawScrubber} from "./scrubberDrawing.js";

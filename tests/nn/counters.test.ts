@@ -128,6 +128,12 @@ describe("countLayers(inputShape, layers)", () => {
       expect(make).to.throw(RangeError, text);
     });
   }
+  it("says which kind it does not know", () => {
+    expect(() => totalCounts([9, 9, 4], [{kind: "convolution"} as never])).to.throw(
+      TypeError,
+      'countLayers: kind must be one of LayerSpec, got "convolution"',
+    );
+  });
 });
 
 describe("receptiveField(inputShape, layers)", () => {
