@@ -1,7 +1,7 @@
 import {brief, requireFinite} from "../core/check.js";
 import {formatNumber} from "../core/formatNumber.js";
 import type {ChartSpec} from "./chartSpec.js";
-import {chart, DASHES, HEIGHT, PALETTE, WIDTH} from "./theme.js";
+import {composedChart, DASHES, HEIGHT, PALETTE, WIDTH} from "./theme.js";
 
 export interface ActivationOptions {
   /** First and last input; -4 to 4 unless given. */
@@ -132,7 +132,7 @@ export function activationCurve(
       },
     ],
   };
-  return chart(options.description ?? describe(name, rows, chosen), body as never);
+  return composedChart(options.description ?? describe(name, rows, chosen), body);
 }
 
 function valueAt(what: string, f: (input: number) => number, input: number): number {

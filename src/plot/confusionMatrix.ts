@@ -3,7 +3,7 @@ import {brief} from "../core/check.js";
 import {type Grid, rowsOf} from "../core/grid.js";
 import {encodePng} from "../core/pixels.js";
 import type {ChartSpec} from "./chartSpec.js";
-import {chart} from "./theme.js";
+import {composedChart} from "./theme.js";
 
 /** An image with its true class and the one that was guessed, as places in `labels`. */
 export interface ConfusionExample {
@@ -64,7 +64,7 @@ export function confusionMatrix(counts: Grid, options: ConfusionOptions = {}): C
     ...(title ? {title} : {}),
     vconcat: images.length > 0 ? [table, gallery(cells, placed(images))] : [table],
   };
-  return chart(options.description ?? describe(cells, labels, confusions), body as never);
+  return composedChart(options.description ?? describe(cells, labels, confusions), body);
 }
 
 interface Cell {

@@ -1,7 +1,7 @@
 import {brief} from "../core/check.js";
 import type {ChartSpec} from "./chartSpec.js";
 import {shortCount} from "./shortCount.js";
-import {chart, PALETTE, WIDTH} from "./theme.js";
+import {composedChart, PALETTE, WIDTH} from "./theme.js";
 
 export interface CountOptions {
   readonly title?: string;
@@ -76,5 +76,5 @@ export function countBars(counts: Readonly<Record<string, number>>, options: Cou
     ],
   };
   const each = names.map(name => `${name}: ${counts[name].toLocaleString("en-US")}.`);
-  return chart(options.description ?? `Chart of ${x}. ${each.join(" ")}`, body as never);
+  return composedChart(options.description ?? `Chart of ${x}. ${each.join(" ")}`, body);
 }

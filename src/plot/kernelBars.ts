@@ -1,7 +1,7 @@
 import {brief} from "../core/check.js";
 import {formatNumber} from "../core/formatNumber.js";
 import type {ChartSpec} from "./chartSpec.js";
-import {chart, PALETTE} from "./theme.js";
+import {composedChart, PALETTE} from "./theme.js";
 
 export interface KernelBarOptions {
   readonly title?: string;
@@ -80,5 +80,5 @@ export function kernelBars(
   );
   const count = `${names.length} kernel${names.length === 1 ? "" : "s"}`;
   const description = `Bar chart of the weights of ${count}. ${weights.join(" ")}`;
-  return chart(options.description ?? description, body as never);
+  return composedChart(options.description ?? description, body);
 }

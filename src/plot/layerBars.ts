@@ -1,7 +1,7 @@
 import {brief} from "../core/check.js";
 import type {ChartSpec} from "./chartSpec.js";
 import {shortCount} from "./shortCount.js";
-import {chart, PALETTE} from "./theme.js";
+import {composedChart, PALETTE} from "./theme.js";
 
 /** What one layer costs. */
 export interface LayerCost {
@@ -106,7 +106,7 @@ export function layerBars(layers: readonly LayerCost[], options: LayerBarOptions
       panel("multiplyAdds", "computeLabel", "multiply-adds for one example", PALETTE[4], false),
     ],
   };
-  return chart(options.description ?? describe(costly), body as never);
+  return composedChart(options.description ?? describe(costly), body);
 }
 
 function describe(layers: readonly LayerCost[]): string {

@@ -1,5 +1,5 @@
 import type {ChartSpec} from "./chartSpec.js";
-import {chart, DASHES, HEIGHT, PALETTE, SHAPES, WIDTH} from "./theme.js";
+import {composedChart, DASHES, HEIGHT, PALETTE, SHAPES, WIDTH} from "./theme.js";
 
 /** A point of a line; `low` and `high` are the ends of a band around it. */
 export interface LinePoint {
@@ -121,7 +121,7 @@ export function lineChart(
     ...above,
   ];
   const body = {...(title ? {title} : {}), width: WIDTH, height: HEIGHT, data: {values: points}, layer};
-  return chart(description, body as never);
+  return composedChart(description, body);
 }
 
 /** A logarithmic axis: few ticks, very small and very large numbers as powers of ten, the lines between them faint. */

@@ -1,7 +1,7 @@
 import {brief, requireInteger} from "../core/check.js";
 import {formatNumber} from "../core/formatNumber.js";
 import type {ChartSpec} from "./chartSpec.js";
-import {chart, PALETTE, WIDTH} from "./theme.js";
+import {composedChart, PALETTE, WIDTH} from "./theme.js";
 
 export interface RidgeOptions {
   readonly title?: string;
@@ -120,7 +120,7 @@ export function ridgeHistogram(lists: readonly ArrayLike<number>[], options: Rid
       },
     ],
   };
-  return chart(options.description ?? describe(finite, times, x, y), body as never);
+  return composedChart(options.description ?? describe(finite, times, x, y), body);
 }
 
 function finiteOf(list: ArrayLike<number>, n: number): number[] {

@@ -3,7 +3,7 @@ import {type AxisPadding, paddingPixels} from "../conv/outputSize.js";
 import {brief, requireFinite} from "../core/check.js";
 import {formatNumber} from "../core/formatNumber.js";
 import type {ChartSpec} from "./chartSpec.js";
-import {chart, PALETTE, WIDTH} from "./theme.js";
+import {composedChart, PALETTE, WIDTH} from "./theme.js";
 
 export interface SlidingOptions {
   /** Convolution turns the kernel round before it slides; cross-correlation, the default, does not. */
@@ -95,7 +95,7 @@ export function slidingProduct(
   const name = turned ? "convolution" : "cross-correlation";
   const count = `A kernel of ${weights.length} taps slides along a signal of ${signal.length} samples: ${sums.length} positions.`;
   const description = `${count} The ${name} is highest, ${say(highest)}, and lowest, ${say(lowest)}.`;
-  return chart(options.description ?? description, body as never);
+  return composedChart(options.description ?? description, body);
 }
 
 interface Parts {
