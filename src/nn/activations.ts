@@ -46,7 +46,7 @@ export const tanh: Activation = {
  */
 export const relu: Activation = {
   name: "relu",
-  value: sum => (sum > 0 ? sum : 0),
+  value: sum => Math.max(0, sum), // NaN stays NaN
   slope: sum => (sum > 0 ? 1 : 0),
 };
 

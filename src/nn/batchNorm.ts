@@ -60,9 +60,11 @@ export function batchNorm(
   epsilon = NORM_EPSILON,
 ): NdArray {
   const channels = channelsOf("batchNorm", x);
-  const [scales, shifts, mean, variance] = Object.entries({scale, shift, ...statistics}).map(
-    ([name, array]) => floatData(requireShape("batchNorm", name, array, [channels])),
-  );
+  const ofChannels = (name: string, array: NdArray) =>
+    floatData(requireShape("batchNorm", name, array, [channels]));
+  const [scales, shifts] = [ofChannels("scale", scale), ofChannels("shift", shift)];
+  const mean = ofChannels("mean", statistics.mean);
+  const variance = ofChannels("variance", statistics.variance);
   const standard = standardize(floatData(x), {mean, variance}, i => i % channels, epsilon);
   return new NdArray(
     x.shape,

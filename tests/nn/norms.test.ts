@@ -43,7 +43,16 @@ describe("batchNorm(x, scale, shift, statistics)", () => {
     const {dx} = batchNormBackward(x, scale, noise(x.shape, 4));
     expectClose(channelStatistics(dx).mean.data, new Float64Array(5), {atol: 1e-12});
   });
+  it("does not care in which order the statistics are named", () => {
+    const {mean, variance} = channelStatistics(x);
+    const turned = batchNorm(x, scale, shift, {variance, mean});
+    expect([...turned.data]).to.deep.equal([...batchNorm(x, scale, shift, {mean, variance}).data]);
+  });
   it("says what it needs for each channel", () => {
+    expect(() => batchNorm(x, scale, shift, {...channelStatistics(x), variance: noise([1])})).to.throw(
+      RangeError,
+      "batchNorm: variance must have shape [5], got [1]",
+    );
     expect(() => batchNorm(x, noise([4]), shift, channelStatistics(x))).to.throw(
       RangeError,
       "batchNorm: scale must have shape [5], got [4]",

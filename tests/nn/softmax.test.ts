@@ -130,6 +130,12 @@ describe("activations", () => {
   }
 });
 
+describe("relu", () => {
+  it("lets NaN through: a broken number must not look like a quiet unit", () => {
+    expect(relu.value(Number.NaN)).to.deep.equal(Number.NaN);
+  });
+});
+
 describe("dense(x, w, b)", () => {
   it("has the slopes that differences measure", () => {
     const [x, w, b, dy] = [noise([3, 4]), noise([4, 2], 2), noise([2], 3), noise([3, 2], 4)];
