@@ -1,6 +1,6 @@
 import {type Grid, rowsOf} from "../core/grid.js";
 import {correlate2d} from "./correlate2d.js";
-import type {Window2dOptions} from "./placeWindow.js";
+import type {DilatedWindowOptions} from "./windowGeometry.js";
 
 /**
  * The grid turned by half a turn: first row last, and each row backwards.
@@ -21,14 +21,14 @@ export function flip2d(grid: Grid): number[][] {
  *
  * @param image  [height, width]; not changed.
  * @param kernel  [rows, columns]; flipped on both axes before it is laid on the image.
- * @param options  `strides` and `padding`, as `correlate2d` reads them.
+ * @param options  `strides`, `padding` and `dilations`, as `correlate2d` reads them.
  * @returns [outputSize of the heights, outputSize of the widths].
  * @throws {RangeError} When the kernel is larger than the padded image.
  *
  * @example
  * convolve2d([[1, 2, 0], [0, 1, 3], [2, 1, 1]], [[1, 0], [-1, 2]]) // => [[1, 7], [0, 0]]
  */
-export function convolve2d(image: Grid, kernel: Grid, options: Window2dOptions = {}): number[][] {
+export function convolve2d(image: Grid, kernel: Grid, options: DilatedWindowOptions = {}): number[][] {
   rowsOf("convolve2d", "image", image);
   rowsOf("convolve2d", "kernel", kernel);
   return correlate2d(image, flip2d(kernel), options);

@@ -1,5 +1,6 @@
 import {type Grid, rowsOf} from "../core/grid.js";
-import {placeWindow, type Window2dOptions} from "./placeWindow.js";
+import {placeWindow} from "./placeWindow.js";
+import type {Window2dOptions} from "./windowGeometry.js";
 
 /**
  * Normalised cross-correlation: how well the pattern matches at every place, -1 to 1, whatever the brightness and the

@@ -105,6 +105,32 @@ export function sharpenKernel(amount = 1): number[][] {
 }
 
 /**
+ * Unsharp mask: the picture plus `amount` of what a Gaussian blur takes away from it. Wider than `sharpenKernel`, so it
+ * lifts edges that are not quite sharp without answering to every speck.
+ *
+ * @param size  Side in pixels, an odd integer >= 1.
+ * @param options  `sigma` of the blur in pixels, size / 5 unless given; `amount`, 1 unless given.
+ * @returns [size, size], summing to 1.
+ *
+ * @example
+ * unsharpKernel(3, {amount: 0}) // => [[0, 0, 0], [0, 1, 0], [0, 0, 0]]
+ */
+export function unsharpKernel(
+  size = 5,
+  options: {readonly sigma?: number; readonly amount?: number} = {},
+): number[][] {
+  const {sigma = size / 5, amount = 1} = options;
+  requireOdd("unsharpKernel", "size", size, 1);
+  requireFinite("unsharpKernel", "sigma", sigma, true);
+  requireFinite("unsharpKernel", "amount", amount);
+  const blur = gaussianKernel(size, sigma);
+  // picture + amount * (picture - blurred), with the picture as a single 1 in the middle; adding zero turns -0 into 0.
+  return weigh(size, (y, x) => (y === 0 && x === 0 ? 1 + amount : 0)).map((row, i) =>
+    row.map((weight, j) => weight - amount * blur[i][j] + 0),
+  );
+}
+
+/**
  * Relief as if lit from the top left: the picture plus its difference along the falling diagonal.
  *
  * @returns [3, 3], summing to 1.

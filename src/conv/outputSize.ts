@@ -15,15 +15,17 @@ export interface WindowOptions {
   readonly stride?: number;
   /** `"valid"` unless given. */
   readonly padding?: AxisPadding;
+  /** Distance between the taps of the window; 1 unless given. */
+  readonly dilation?: number;
 }
 
 /**
  * Number of places a window of `kernel` pixels fits on an axis of `input` pixels:
- * `floor((input + before + after - kernel) / stride) + 1`.
+ * `floor((input + before + after - kernel) / stride) + 1`. A dilated window is `(kernel - 1) * dilation + 1` long.
  *
  * @param input  Axis length before padding, in pixels.
  * @param kernel  Window length, in pixels.
- * @param options  Step and zero padding along this axis, in pixels.
+ * @param options  Step, zero padding and dilation along this axis, in pixels.
  * @returns Axis length of the output, an integer >= 1.
  * @throws {RangeError} When the window is longer than the padded axis.
  * @source Dumoulin and Visin (2016), arXiv:1603.07285, chapter 2.
@@ -32,17 +34,26 @@ export interface WindowOptions {
  * outputSize(28, 5) // => 24
  * outputSize(28, 3, {stride: 2, padding: [1, 1]}) // => 14
  * outputSize(28, 5, {padding: "full"}) // => 32
+ * outputSize(28, 3, {dilation: 2}) // => 24
  */
 export function outputSize(input: number, kernel: number, options: WindowOptions = {}): number {
   requireInteger("outputSize", "input", input, 1);
-  const {stride = 1, padding = "valid"} = options;
-  const [before, after] = paddingPixels("outputSize", input, kernel, stride, padding);
+  const {stride = 1, padding = "valid", dilation = 1} = options;
+  const extent = dilatedSize("outputSize", kernel, dilation);
+  const [before, after] = paddingPixels("outputSize", input, extent, stride, padding);
   const padded = input + before + after;
-  if (kernel > padded)
+  if (extent > padded)
     throw new RangeError(
-      `outputSize: kernel must fit the padded input, got kernel ${kernel} and input ${input} with padding [${before}, ${after}]`,
+      `outputSize: kernel must fit the padded input, got kernel ${extent} and input ${input} with padding [${before}, ${after}]`,
     );
-  return Math.floor((padded - kernel) / stride) + 1;
+  return Math.floor((padded - extent) / stride) + 1;
+}
+
+/** Pixels from the first tap of a window to its last, both counted: `(kernel - 1) * dilation + 1`. */
+export function dilatedSize(where: string, kernel: number, dilation: number): number {
+  requireInteger(where, "kernel", kernel, 1);
+  requireInteger(where, "dilation", dilation, 1);
+  return (kernel - 1) * dilation + 1;
 }
 
 /**

@@ -113,6 +113,22 @@ export class NdArray {
     return this.data[offset];
   }
 
+  /**
+   * The same numbers in another shape; the data is shared, not copied.
+   *
+   * @throws {RangeError} When the count of elements does not fit the shape.
+   */
+  reshape(shape: readonly number[]): NdArray {
+    return new NdArray(shape, this.data);
+  }
+
+  /** A new array in Float64 with `change` applied to every number. */
+  map(change: (value: number, index: number) => number): NdArray {
+    const out = new Float64Array(this.data.length);
+    for (let i = 0; i < out.length; i++) out[i] = change(this.data[i], i);
+    return new NdArray(this.shape, out);
+  }
+
   /** The same numbers as nested arrays: `number[][]` for two axes, a number for none. */
   toNested(): NestedNumbers {
     return nest(this.data, this.shape, 0, 0);

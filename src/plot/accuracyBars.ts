@@ -54,24 +54,16 @@ export function accuracyBars(
       },
       {
         data: {values: dots},
-        mark: {
-          type: "point",
-          size: 40,
-          strokeWidth: 1.2,
-          color: "#1a1a1a",
-          fill: "#ffffff",
-          opacity: 1,
-          tooltip: true,
-        },
+        mark: {type: "point", style: "dot", size: 40, strokeWidth: 1.2, opacity: 1, tooltip: true},
         encoding: {y, x: {...place, field: "run"}},
       },
       {
         data: {values: chance === undefined ? [] : [{chance}]},
-        mark: {type: "rule", strokeDash: [5, 4], strokeWidth: 1.5, color: "#1a1a1a", tooltip: true},
+        mark: {type: "rule", style: "ink", strokeDash: [5, 4], strokeWidth: 1.5, tooltip: true},
         encoding: {x: {...place, field: "chance"}},
       },
       {
-        mark: {type: "text", align: "left", dx: 8, fontSize: 12, color: "#1a1a1a"},
+        mark: {type: "text", align: "left", dx: 8, fontSize: 12, style: "ink"},
         encoding: {y, x: {...place, field: "best"}, text: {field: "label", type: "nominal"}},
       },
     ],

@@ -47,7 +47,7 @@ export function histogram(values: ArrayLike<number>, options: HistogramOptions =
     width: WIDTH,
     height: HEIGHT,
     data: {values: rows},
-    mark: {type: "bar", color: PALETTE[0], tooltip: true, stroke: "#ffffff", strokeWidth: 0.5},
+    mark: {type: "bar", color: PALETTE[0], tooltip: true, style: "cell"},
     encoding: {
       x: {
         field: "from",

@@ -1,7 +1,7 @@
 import {brief} from "../core/check.js";
 import {formatNumber} from "../core/formatNumber.js";
 import type {ChartSpec} from "./chartSpec.js";
-import {chart, DASHES, HEIGHT, PALETTE, SHAPES, WIDTH} from "./theme.js";
+import {lineChart, MAX_LINES} from "./lineChart.js";
 
 export interface ProfileOptions {
   readonly title?: string;
@@ -13,9 +13,6 @@ export interface ProfileOptions {
   /** What is seen and what follows from it; the peaks unless given. */
   readonly description?: string;
 }
-
-/** More lines than colours, shapes and dashes could not be told apart. */
-const MAX_LINES = PALETTE.length;
 
 /**
  * Responses along one axis, a line for each name: along a row of an image, or over the orientation of a kernel. Lines
@@ -43,53 +40,10 @@ export function responseProfile(
       throw new RangeError(
         `responseProfile: "${name}" must have as many values as there are places, at least one, got ${profiles[name]?.length ?? brief(profiles[name])} for ${at.length}`,
       );
-  const values = names.flatMap(line =>
-    Array.from(at, (place, n) => ({line, place, response: profiles[line][n]})),
+  const points = names.flatMap(line =>
+    Array.from(at, (place, n) => ({line, at: place, value: profiles[line][n]})),
   );
-  const several = names.length > 1;
-  // No ticks between the pixels.
-  const axis = Array.from(at).every(Number.isInteger)
-    ? {tickMinStep: 1, tickCount: Math.min(at.length, 10)}
-    : {};
-  const legend = several ? {title: null, symbolStrokeWidth: 0, symbolSize: 90} : null;
-  return chart(options.description ?? describe(profiles, at, x, y), {
-    ...(title ? {title} : {}),
-    width: WIDTH,
-    height: HEIGHT,
-    data: {values},
-    mark: {type: "line", point: {size: 55, filled: true}, tooltip: true, strokeWidth: 2},
-    encoding: {
-      x: {
-        field: "place",
-        type: "quantitative",
-        title: x,
-        scale: {zero: false, nice: false, padding: 10},
-        axis,
-      },
-      y: {field: "response", type: "quantitative", title: y},
-      color: {
-        field: "line",
-        type: "nominal",
-        sort: names,
-        legend,
-        scale: {domain: names, range: PALETTE.slice(0, names.length)},
-      },
-      shape: {
-        field: "line",
-        type: "nominal",
-        sort: names,
-        legend,
-        scale: {domain: names, range: SHAPES.slice(0, names.length)},
-      },
-      strokeDash: {
-        field: "line",
-        type: "nominal",
-        sort: names,
-        legend,
-        scale: {domain: names, range: DASHES.slice(0, names.length)},
-      },
-    },
-  });
+  return lineChart(options.description ?? describe(profiles, at, x, y), names, points, {title, x, y});
 }
 
 function describe(

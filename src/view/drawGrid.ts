@@ -49,16 +49,17 @@ export function drawGrid(
   const scales = scalesFor(where, all, range, colors);
   const cell = requireFinite(where, "scale", options.scale ?? cellFor(all, numbers), true);
   const tiles = all.map((rows, index): Tile => {
-    return {rows, scale: scales[index], cell, numbers};
+    return {rows, scale: scales[index], cell, numbers, pixels: named[index].pixels};
   });
   const sizes = tiles.map((tile, index) => ({
     width: Math.max(tile.rows[0].length * tile.cell, textWidth(named[index].name, 12)),
     height: tile.rows.length * tile.cell,
   }));
+  const gap = requireFinite(where, "gap", options.gap ?? 18);
   const {places, ...inner} = flow(sizes, {
     maxWidth: options.columns === undefined ? MAX_WIDTH : Number.POSITIVE_INFINITY,
-    columns: requireInteger(where, "columns", options.columns ?? tiles.length, 1),
-    gap: requireFinite(where, "gap", options.gap ?? 18),
+    columns: requireInteger(where, "columns", options.columns ?? balanced(sizes, gap), 1),
+    gap,
     below: named.some(({name}) => name) ? LABEL_HEIGHT : 0,
   });
 
@@ -73,7 +74,8 @@ export function drawGrid(
   let width = Math.max(inner.width, textWidth(title, 15));
   let height = top + inner.height;
   // Where each picture has its own span, one bar would be wrong for all but one.
-  if (options.legend ?? (!numbers && (range !== "each" || tiles.length === 1))) {
+  const gray = named.some(({pixels}) => !pixels);
+  if (options.legend ?? (gray && !numbers && (range !== "each" || tiles.length === 1))) {
     parts.push(drawLegend(scales[0], "", 0, height + 14));
     width = Math.max(width, legendWidth(""));
     height += 14 + LEGEND_HEIGHT;
@@ -82,9 +84,16 @@ export function drawGrid(
   return new Picture(drawingOf(width, height, alt, parts.join("\n")), alt);
 }
 
+/** Pictures in a line when all lines are about equally full: 8 in two lines of 4, not of 7 and 1. */
+function balanced(sizes: readonly {readonly width: number}[], gap: number): number {
+  const widest = Math.max(...sizes.map(({width}) => width));
+  const fitting = Math.max(1, Math.floor((MAX_WIDTH + gap) / (widest + gap)));
+  return Math.ceil(sizes.length / Math.ceil(sizes.length / fitting));
+}
+
 /** One scale for all, a whole number of units for each pixel where that is possible. */
 function cellFor(all: readonly Rows[], numbers: boolean): number {
-  if (numbers) return Math.max(...all.map(numberedCell));
+  if (numbers) return Math.max(...all.map(rows => numberedCell(rows)));
   const longest = Math.max(...all.map(rows => Math.max(rows.length, rows[0].length)));
   const side = all.length === 1 ? 2 * SIDE : SIDE;
   return longest > side ? side / longest : Math.floor(side / longest);

@@ -1,7 +1,7 @@
 import {toBase64} from "../core/base64.js";
 import {DISPLAY, type MimeBundle} from "../core/mime.js";
 import {canRasterize, rasterize} from "../core/rasterize.js";
-import type {Drawing} from "./svg.js";
+import {type Drawing, inDark} from "./svg.js";
 
 /** A drawing with the words that stand for it where it cannot be seen. */
 export class Picture {
@@ -23,6 +23,11 @@ export class Picture {
   /** The drawing as a PNG file, two pixels for each unit. */
   async png(): Promise<Uint8Array> {
     return rasterize(this.svg);
+  }
+
+  /** The same picture for a dark page: light words on a dark ground; the colours of numbers stay. */
+  inDark(): Picture {
+    return new Picture({svg: inDark(this.svg), width: this.width, height: this.height}, this.alt);
   }
 
   toString(): string {

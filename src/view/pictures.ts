@@ -1,15 +1,22 @@
 import {brief} from "../core/check.js";
 import {type Grid, rowsOf} from "../core/grid.js";
 import {NdArray} from "../core/ndArray.js";
+import type {Pixels} from "../core/pixels.js";
+import {colorPicture, isColorPicture} from "./colorPicture.js";
 import type {Rows} from "./tile.js";
 
-/** One grid, a list of grids, or grids by name: `{digit, "sobel x": sobelKernel("x")}`. */
+/**
+ * One grid, a list of grids, or grids by name: `{digit, "sobel x": sobelKernel("x")}`. Where images are shown, an `NdArray`
+ * [height, width, 3] is a colour picture.
+ */
 export type Pictures = Grid | readonly Grid[] | Readonly<Record<string, Grid>>;
 
 export interface NamedRows {
   /** Empty where no name was given. */
   readonly name: string;
   readonly rows: Rows;
+  /** The picture where it has colours of its own; `rows` are then its grey levels. */
+  readonly pixels?: Pixels;
 }
 
 /** The grids with their names, checked. `labels` name them where the value itself does not. */
@@ -25,10 +32,14 @@ export function namedRows(
     throw new RangeError(
       `${where}: labels must be at most one for each ${what}, got ${labels.length} for ${entries.length}`,
     );
-  return entries.map(([name, grid], index) => ({
-    name: labels[index] ?? name,
-    rows: rowsOf(where, name ? `${what} "${name}"` : what, grid),
-  }));
+  return entries.map(([name, grid], index) => {
+    const called = name ? `${what} "${name}"` : what;
+    const shown =
+      what === "image" && isColorPicture(grid)
+        ? colorPicture(where, called, grid)
+        : {rows: rowsOf(where, called, grid)};
+    return {name: labels[index] ?? name, ...shown};
+  });
 }
 
 function entriesOf(where: string, what: string, pictures: unknown): (readonly [string, unknown])[] {

@@ -1,55 +1,38 @@
+import {productTerms, signed, spoken} from "./arithmetic.js";
+import {appearing, type FilmParts} from "./film.js";
+import {hatch} from "./hatch.js";
+import {overhang} from "./overhang.js";
 import {scalesFor} from "./scales.js";
-import {type Drawing, drawingOf, FAINT, frame, LINE, label, plain, rect, text, textWidth} from "./svg.js";
+import {FAINT, frame, LINE, label, plain, rect, text, textWidth} from "./svg.js";
 import {drawTile, numberedCell, type Rows} from "./tile.js";
 import type {WindowFrame} from "./windowFrames.js";
-
-/** What changes from one frame to the next: where window and output place stand, and the lines of arithmetic. */
-export interface Step {
-  readonly window: readonly [number, number];
-  readonly place: readonly [number, number];
-  readonly lines: readonly string[];
-  /** The place and its sum in one sentence. */
-  readonly words: string;
-}
-
-/** A drawing of image, kernel, output and arithmetic, ready to be shown still or to be moved by a page. */
-export interface ScrubberDrawing {
-  readonly steps: readonly Step[];
-  /** All that is seen at one step, in words. */
-  alt(step: number): string;
-  /** The drawing at one step, with the whole output. */
-  still(step: number): Drawing;
-}
-
-/** Classes of the parts that a page moves or hides; see `scrubberPage`. */
-export const MOVING = {window: "kb-window", place: "kb-place", value: "kb-value", line: "kb-line"} as const;
 
 const GAP = 40;
 const TITLE_HEIGHT = 26;
 const NAME_HEIGHT = 22;
 const LINE_HEIGHT = 20;
 
+/** Image, kernel, output and arithmetic, with the window and its place in the output moving. */
 export function drawScrubber(
   image: Rows,
   kernel: Rows,
   frames: readonly WindowFrame[],
   title: string,
-): ScrubberDrawing {
+): FilmParts {
   const output = outputOf(frames);
-  const padding = paddingOf(image, frames);
+  const padding = overhang(image, frames, [kernel.length, kernel[0].length]);
   const cell = Math.max(numberedCell(image), numberedCell(kernel), numberedCell(output));
-  const columns = padding.left + image[0].length + padding.right;
-  const rows = padding.top + image.length + padding.bottom;
+  const {rows, columns} = padding;
   const top = (title ? TITLE_HEIGHT : 0) + NAME_HEIGHT;
   const kernelLeft = columns * cell + GAP;
   const outputLeft = kernelLeft + kernel[0].length * cell + GAP;
   const bottom = top + Math.max(rows, kernel.length, output.length) * cell;
 
-  const steps = frames.map((at): Step => {
+  const steps = frames.map(at => {
     const lines = arithmetic(at, kernel);
     return {
-      window: [(at.left + padding.left) * cell, top + (at.top + padding.top) * cell],
-      place: [outputLeft + at.x * cell, top + at.y * cell],
+      window: [(at.left + padding.left) * cell, top + (at.top + padding.top) * cell] as const,
+      place: [outputLeft + at.x * cell, top + at.y * cell] as const,
       lines,
       words: `Output row ${at.y}, column ${at.x} is ${plain(at.sum)}`,
     };
@@ -73,7 +56,7 @@ export function drawScrubber(
     drawTile({rows: kernel, scale: kernelScale, cell, numbers: true}, kernelLeft, top),
     ...frames.map(({sum}, n) => {
       const value = {rows: [[sum]], scale: outputScale, cell, numbers: true};
-      return `<g class="${MOVING.value}">${drawTile(value, ...steps[n].place)}</g>`;
+      return appearing(drawTile(value, ...steps[n].place));
     }),
     rect(outputLeft, top, output[0].length * cell, output.length * cell, `fill="none" stroke="${LINE}"`),
   ].join("\n");
@@ -85,26 +68,28 @@ export function drawScrubber(
   );
   const height = bottom + 14 + (kernel.length + 1) * LINE_HEIGHT;
   const alt = (step: number) => describe(title, image, kernel, output, steps[step]);
-  const still = (step: number) => {
-    const {window, place, lines} = steps[step];
-    const moving = [
-      moved(MOVING.window, window, frame(0, 0, kernel[0].length * cell, kernel.length * cell)),
-      moved(MOVING.place, place, frame(0, 0, cell, cell)),
-      ...lines.map((line, i) => text(0, bottom + 28 + i * LINE_HEIGHT, line, {className: MOVING.line})),
-    ];
-    return drawingOf(width, height, alt(step), [fixed, ...moving].join("\n"));
+  const moving = ({window, place, lines}: (typeof steps)[number]) =>
+    [
+      frame(...window, kernel[0].length * cell, kernel.length * cell),
+      frame(...place, cell, cell),
+      ...lines.map((line, i) => text(0, bottom + 28 + i * LINE_HEIGHT, line, {className: "kb-line"})),
+    ].join("\n");
+  return {
+    fixed,
+    steps: steps.map(step => ({moving: moving(step), words: step.words})),
+    width,
+    height,
+    alt,
+    control: "Move the window",
   };
-  return {steps, alt, still};
 }
 
 /** A line for each kernel row, `pixel x weight` for each cell; a last line adds them up. */
 function arithmetic({products, patch, sum}: WindowFrame, kernel: Rows): string[] {
-  const signed = (value: number) => (value < 0 ? `(${label(value)})` : label(value));
   const rowSums = products.map(row => row.reduce((total, product) => total + product, 0));
-  const rows = patch.map((pixels, i) => {
-    const terms = pixels.map((pixel, j) => `${signed(pixel)}\u00b7${signed(kernel[i][j])}`);
-    return `row ${i}:  ${terms.join(" + ")} = ${label(rowSums[i])}`;
-  });
+  const rows = patch.map(
+    (pixels, i) => `row ${i}:  ${productTerms([pixels], [kernel[i]])} = ${label(rowSums[i])}`,
+  );
   return [...rows, `sum:  ${rowSums.map(signed).join(" + ")} = ${label(sum)}`];
 }
 
@@ -117,33 +102,14 @@ function outputOf(frames: readonly WindowFrame[]): number[][] {
   return output;
 }
 
-/** Rows and columns of padding that the window reaches. */
-function paddingOf(image: Rows, frames: readonly WindowFrame[]) {
-  const {patch} = frames[0];
-  const last = frames[frames.length - 1];
-  const top = Math.max(0, -frames[0].top);
-  const left = Math.max(0, -frames[0].left);
-  const bottom = Math.max(0, last.top + patch.length - image.length);
-  const right = Math.max(0, last.left + patch[0].length - image[0].length);
-  return {top, left, bottom, right, any: top + left + bottom + right > 0};
+interface Words {
+  readonly words: string;
+  readonly lines: readonly string[];
 }
 
-/** Slanted lines: pixels that are not of the image. */
-function hatch(left: number, top: number, width: number, height: number): string {
-  return [
-    '<defs><pattern id="kb-hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">',
-    '<path d="M0 0V7" stroke="#9a9a9a" stroke-width="1.6"/></pattern></defs>',
-    rect(left, top, width, height, `fill="url(#kb-hatch)" stroke="${LINE}"`),
-  ].join("");
-}
-
-function moved(name: string, [x, y]: readonly [number, number], content: string): string {
-  return `<g class="${name}" transform="translate(${x} ${y})">${content}</g>`;
-}
-
-function describe(title: string, image: Rows, kernel: Rows, output: Rows, {words, lines}: Step): string {
+function describe(title: string, image: Rows, kernel: Rows, output: Rows, {words, lines}: Words): string {
   const grid = (rows: Rows) => Array.from(rows, row => `[${Array.from(row, plain).join(", ")}]`).join(", ");
   const lead = `A ${kernel.length} x ${kernel[0].length} window slides over an image of ${image.length} x ${image[0].length} pixels`;
-  const sums = lines.join("; ").replaceAll("\u2212", "-").replaceAll("\u00b7", " x ");
+  const sums = spoken(lines.join("; "));
   return `${title ? `${title}. ` : ""}${lead}. Kernel: ${grid(kernel)}. Output: ${grid(output)}. ${words}: ${sums}`;
 }

@@ -1,15 +1,28 @@
 import {escapeHtml} from "../core/escapeHtml.js";
 import {formatNumber} from "../core/formatNumber.js";
 
-const INK = "#1a1a1a";
+export const INK = "#1a1a1a";
 export const FAINT = "#5c5c5c";
 const PAPER = "#ffffff";
 export const LINE = "#8a8a8a";
+/** What the dark form of a drawing changes: words, thin strokes and the ground; the colours of numbers stay. */
+const DARK = [
+  ".kb-dark .kb-ink{fill:#ececec}",
+  ".kb-dark .kb-faint{fill:#b3b6bb}",
+  ".kb-dark .kb-paper{fill:#1b1d21}",
+  ".kb-dark .kb-stroke{stroke:#b3b6bb}",
+].join("");
 /** Marks the window and the peak: dark with a light rim, so that it shows on any colour. */
 const MARK = "#111111";
 const FONT = "DejaVu Sans, Verdana, sans-serif";
 /** Space between the drawing and its rim. */
 const MARGIN = 14;
+
+/** Classes by which the dark form finds the words. */
+const TONE: ReadonlyMap<string, string> = new Map([
+  [INK, "kb-ink"],
+  [FAINT, "kb-faint"],
+]);
 
 export interface TextOptions {
   readonly size?: number;
@@ -23,7 +36,8 @@ export interface TextOptions {
 /** One line of text; `y` is the base line. */
 export function text(x: number, y: number, content: string, options: TextOptions = {}): string {
   const {size = 13, fill = INK, anchor = "start", bold = false, className} = options;
-  const extra = (bold ? ' font-weight="bold"' : "") + (className ? ` class="${className}"` : "");
+  const names = [className, TONE.get(fill)].filter(Boolean).join(" ");
+  const extra = (bold ? ' font-weight="bold"' : "") + (names ? ` class="${names}"` : "");
   return `<text x="${round(x)}" y="${round(y)}" font-size="${size}" fill="${fill}" text-anchor="${anchor}"${extra}>${escapeHtml(content)}</text>`;
 }
 
@@ -85,13 +99,23 @@ export function drawingOf(innerWidth: number, innerHeight: number, alt: string, 
   const svg = [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" font-family="${FONT}" style="max-width:100%;height:auto">`,
     `<title>${escapeHtml(alt)}</title>`,
-    rect(0, 0, width, height, `fill="${PAPER}"`),
+    rect(0, 0, width, height, `fill="${PAPER}" class="kb-paper"`),
     `<g transform="translate(${MARGIN} ${MARGIN})">`,
     body,
     "</g>",
     "</svg>",
   ].join("\n");
   return {svg, width, height};
+}
+
+/** The same drawing for a dark page: light words on a dark ground. The rules reach no other drawing of the page. */
+export function inDark(svg: string): string {
+  return svg.replace("<svg ", '<svg class="kb-dark" ').replace("</title>", `</title><style>${DARK}</style>`);
+}
+
+/** A straight line of words' strength, readable on both grounds. */
+export function stroke(d: string, width = 1.2, extra = ""): string {
+  return `<path d="${d}" fill="none" stroke="${FAINT}" stroke-width="${width}" class="kb-stroke" ${extra}/>`;
 }
 
 /** Coordinates to a hundredth: no long tails of digits in the file. */

@@ -1,5 +1,5 @@
 import {toBase64} from "../core/base64.js";
-import {encodePng} from "../core/pixels.js";
+import {encodePng, type Pixels} from "../core/pixels.js";
 import {type ColorScale, hex, inkOn} from "./colors.js";
 import {LINE, label, rect, round, text, textWidth} from "./svg.js";
 
@@ -21,12 +21,14 @@ export interface Tile {
   readonly cell: number;
   /** Whether the values are written in the cells. */
   readonly numbers: boolean;
+  /** A colour picture to show in place of the values, as large as they are. */
+  readonly pixels?: Pixels;
 }
 
-/** Side of a cell in which every value of the rows can be written. */
-export function numberedCell(rows: Rows): number {
+/** Side of a cell in which every value of the rows can be written, `least` units at the least. */
+export function numberedCell(rows: Rows, least = 30): number {
   const widest = Math.max(...flat(rows).map(value => textWidth(label(value), NUMBER_SIZE)));
-  return Math.max(30, Math.ceil(widest + 8));
+  return Math.max(least, Math.ceil(widest + 8));
 }
 
 /** Whether the rows are few enough to write their values in the cells. */
@@ -36,13 +38,14 @@ export function canNumber(rows: Rows): boolean {
 
 /** The tile as SVG: numbered squares where asked, else an image, with signs on it where they fit a diverging scale. */
 export function drawTile(tile: Tile, left: number, top: number): string {
-  const {rows, cell, numbers, scale} = tile;
+  const {rows, cell, numbers, scale, pixels} = tile;
   const [width, height] = [rows[0].length * cell, rows.length * cell];
   const outline = rect(left, top, width, height, `fill="none" stroke="${LINE}"`);
+  if (pixels) return embed(pixels, cell, left, top) + outline;
   if (numbers) return drawNumbers(tile, left, top) + outline;
   const signed =
     scale.kind === "diverging" && cell >= SIGNED_CELL && rows.length * rows[0].length <= SIGNED_COUNT;
-  return drawImage(tile, left, top, width, height) + (signed ? drawSigns(tile, left, top) : "") + outline;
+  return drawImage(tile, left, top) + (signed ? drawSigns(tile, left, top) : "") + outline;
 }
 
 function drawNumbers({rows, cell, scale}: Tile, left: number, top: number): string {
@@ -96,20 +99,19 @@ function drawSigns({rows, cell, scale}: Tile, left: number, top: number): string
   return path(lines, `stroke="${LINE}" stroke-width="0.5"`) + signs.join("");
 }
 
-/** The whole tile as one PNG inside the SVG, one pixel for each value; enlarged without smoothing, shrunk with it. */
-function drawImage(
-  {rows, cell, scale}: Tile,
-  left: number,
-  top: number,
-  width: number,
-  height: number,
-): string {
-  const [across, down] = [rows[0].length, rows.length];
-  const data = new Uint8ClampedArray(across * down * 4);
-  for (let y = 0; y < down; y++)
-    for (let x = 0; x < across; x++) data.set([...scale.color(rows[y][x]), 255], (y * across + x) * 4);
-  const png = toBase64(encodePng({width: across, height: down, data}));
-  const place = `x="${round(left)}" y="${round(top)}" width="${round(width)}" height="${round(height)}"`;
+/** The whole tile as one PNG inside the SVG, one pixel for each value. */
+function drawImage({rows, cell, scale}: Tile, left: number, top: number): string {
+  const [width, height] = [rows[0].length, rows.length];
+  const data = new Uint8ClampedArray(width * height * 4);
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) data.set([...scale.color(rows[y][x]), 255], (y * width + x) * 4);
+  return embed({width, height, data}, cell, left, top);
+}
+
+/** A PNG inside the SVG, each pixel `cell` units wide; enlarged without smoothing, shrunk with it. */
+function embed(pixels: Pixels, cell: number, left: number, top: number): string {
+  const png = toBase64(encodePng(pixels));
+  const place = `x="${round(left)}" y="${round(top)}" width="${round(pixels.width * cell)}" height="${round(pixels.height * cell)}"`;
   const sharp = cell >= 1 ? ' style="image-rendering:pixelated"' : "";
   return `<image ${place} preserveAspectRatio="none"${sharp} href="data:image/png;base64,${png}"/>`;
 }

@@ -1,5 +1,6 @@
 import {correlate2d} from "../conv/correlate2d.js";
-import {placeWindow, type Window2dOptions} from "../conv/placeWindow.js";
+import {placeWindow} from "../conv/placeWindow.js";
+import type {Window2dOptions} from "../conv/windowGeometry.js";
 import {type Grid, rowsOf} from "../core/grid.js";
 
 /** One place of the window, with all numbers of its sum. */

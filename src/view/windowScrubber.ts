@@ -1,10 +1,7 @@
-import type {Window2dOptions} from "../conv/placeWindow.js";
-import {requireInteger} from "../core/check.js";
+import type {Window2dOptions} from "../conv/windowGeometry.js";
 import {type Grid, rowsOf} from "../core/grid.js";
-import {DISPLAY, type MimeBundle} from "../core/mime.js";
-import {Picture} from "./picture.js";
-import {drawScrubber, type ScrubberDrawing} from "./scrubberDrawing.js";
-import {scrubberPage, stillImage} from "./scrubberPage.js";
+import {Film} from "./film.js";
+import {drawScrubber} from "./scrubberDrawing.js";
 import {type WindowFrame, windowFrames} from "./windowFrames.js";
 
 /** How the window moves, and which frame stands for all. */
@@ -30,7 +27,7 @@ const MAX_AXIS = 12;
  * @example
  * windowScrubber([[1, 2, 3]], [[10, 1]]).frames.length // => 2
  */
-export function windowScrubber(image: Grid, kernel: Grid, options: ScrubberOptions = {}): WindowScrubber {
+export function windowScrubber(image: Grid, kernel: Grid, options: ScrubberOptions = {}): Film<WindowFrame> {
   const {title = "", start, ...window} = options;
   const rows = rowsOf("windowScrubber", "image", image);
   const weights = rowsOf("windowScrubber", "kernel", kernel);
@@ -41,36 +38,11 @@ export function windowScrubber(image: Grid, kernel: Grid, options: ScrubberOptio
     );
   const frames = windowFrames(rows, weights, window);
   const first = start ?? strongest(frames);
-  if (requireInteger("windowScrubber", "start", first, 0) >= frames.length)
-    throw new RangeError(
-      `windowScrubber: start must be below ${frames.length}, the number of frames, got ${first}`,
-    );
-  return new WindowScrubber(drawScrubber(rows, weights, frames, title), frames, first);
+  return new Film("windowScrubber", frames, drawScrubber(rows, weights, frames, title), first);
 }
 
 function strongest(frames: readonly WindowFrame[]): number {
   let best = 0;
   for (const [n, {sum}] of frames.entries()) if (Math.abs(sum) > Math.abs(frames[best].sum)) best = n;
   return best;
-}
-
-/** The moving picture; displayed as a page fragment with controls, as SVG, as PNG and as text. */
-export class WindowScrubber extends Picture {
-  readonly frames: readonly WindowFrame[];
-  readonly #drawing: ScrubberDrawing;
-  readonly #start: number;
-
-  constructor(drawing: ScrubberDrawing, frames: readonly WindowFrame[], start: number) {
-    super(drawing.still(start), drawing.alt(start));
-    this.frames = frames;
-    this.#drawing = drawing;
-    this.#start = start;
-  }
-
-  override async [DISPLAY](): Promise<MimeBundle> {
-    const bundle = await super[DISPLAY]();
-    const png = bundle["image/png"];
-    const still = typeof png === "string" ? stillImage(png, this.alt, this.width) : this.svg;
-    return {...bundle, "text/html": scrubberPage(this.#drawing, this.#start, still)};
-  }
 }

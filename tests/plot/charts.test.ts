@@ -5,10 +5,12 @@ import {expect} from "chai";
 import * as vega from "vega";
 import {compile} from "vega-lite";
 import {accuracyBars} from "../../src/plot/accuracyBars.js";
+import {chartBundle} from "../../src/plot/chartBundle.js";
 import type {ChartSpec} from "../../src/plot/chartSpec.js";
 import {histogram} from "../../src/plot/histogram.js";
 import {responseProfile} from "../../src/plot/responseProfile.js";
-import {PALETTE} from "../../src/plot/theme.js";
+import {darkChart, PALETTE} from "../../src/plot/theme.js";
+import {shareChanged} from "../support/keptPicture.js";
 import {CHARTS} from "./support.js";
 
 function rows(spec: ChartSpec): Record<string, unknown>[] {
@@ -51,6 +53,16 @@ describe("charts", function () {
       expect(svg).to.match(/class="mark-(rect|line|symbol) role-mark[^>]*>(<g>)?<path[^>]*d="M/);
       expect(svg).to.not.include("NaN");
     });
+    it(`look as they did when they were last looked at: ${name}`, async () => {
+      const png = Buffer.from(String((await chartBundle(spec))["image/png"]), "base64");
+      expect(shareChanged("plot", name, png)).to.be.below(0.005);
+    });
+    it(`follow the schema in their dark form too: ${name}`, () => {
+      const dark = darkChart(spec);
+      expect(isValid(dark), JSON.stringify(isValid.errors?.slice(0, 3))).to.equal(true);
+      expect({...dark, background: spec.background, config: spec.config}).to.deep.equal(spec);
+      expect(dark.background).to.not.equal(spec.background);
+    });
     it(`have words, a ground of their own and plain JSON: ${name}`, () => {
       expect(spec.description.length).to.be.above(40);
       expect(spec.background).to.equal("#ffffff");
@@ -60,14 +72,19 @@ describe("charts", function () {
 });
 
 describe("PALETTE", () => {
-  it("shows on white at 1.9 to 1 or better, and has no colour twice", () => {
-    const linear = (hex: string) => {
-      const share = Number.parseInt(hex, 16) / 255;
-      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-    };
+  const linear = (channel: string) => {
+    const share = Number.parseInt(channel, 16) / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  };
+  const luminance = (color: string) => {
+    const [r, g, b] = [1, 3, 5].map(start => linear(color.slice(start, start + 2)));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  it("shows on white at 1.9 to 1 or better, on the dark ground at 3 to 1, and has no colour twice", () => {
+    const dark = luminance(String(darkChart(CHARTS.histogram).background));
     for (const color of PALETTE) {
-      const [r, g, b] = [1, 3, 5].map(start => linear(color.slice(start, start + 2)));
-      expect(1.05 / (0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05), color).to.be.above(1.9);
+      expect(1.05 / (luminance(color) + 0.05), color).to.be.above(1.9);
+      expect((luminance(color) + 0.05) / (dark + 0.05), color).to.be.above(3);
     }
     expect(new Set(PALETTE).size).to.equal(PALETTE.length);
   });
@@ -102,10 +119,10 @@ describe("histogram(values)", () => {
 describe("responseProfile(profiles)", () => {
   it("lays out a point for each place of each line", () => {
     expect(rows(responseProfile({a: [5, 6], b: new Float32Array([7, 8])}, {at: [10, 20]}))).to.deep.equal([
-      {line: "a", place: 10, response: 5},
-      {line: "a", place: 20, response: 6},
-      {line: "b", place: 10, response: 7},
-      {line: "b", place: 20, response: 8},
+      {line: "a", at: 10, value: 5},
+      {line: "a", at: 20, value: 6},
+      {line: "b", at: 10, value: 7},
+      {line: "b", at: 20, value: 8},
     ]);
   });
   for (const [call, text] of [

@@ -1,6 +1,10 @@
 import {expect} from "chai";
 import {correlate2d} from "../../src/conv/correlate2d.js";
 import {DISPLAY} from "../../src/core/mime.js";
+import {NdArray} from "../../src/core/ndArray.js";
+import {poolScrubber} from "../../src/view/poolScrubber.js";
+import {receptiveFieldView} from "../../src/view/receptiveFieldView.js";
+import {volumeScrubber} from "../../src/view/volumeScrubber.js";
 import {windowFrames} from "../../src/view/windowFrames.js";
 import {windowScrubber} from "../../src/view/windowScrubber.js";
 import {launchBrowser, testBrowser} from "../support/browser.js";
@@ -17,6 +21,17 @@ const kernel = [
   [2, 0, -2],
   [1, 0, -1],
 ];
+
+const volume = NdArray.fromNested(image.map(row => row.map(pixel => [pixel, -pixel])));
+const filters = NdArray.fromNested([
+  [
+    [
+      [1, 2],
+      [0, 1],
+    ],
+  ],
+]);
+const layers = [1, 2].map(() => ({kind: "conv" as const, filters: 1, kernelSize: 2}));
 
 describe("windowFrames(image, kernel)", () => {
   for (const options of [{}, {strides: [2, 1]}, {padding: "same"}, {padding: "full", strides: 3}] as const) {
@@ -109,6 +124,25 @@ describe("a window scrubber in a page", function () {
         /^Step 2 of 6/,
       );
       expect(await page.locator("img").count()).to.equal(0);
+      expect(errors).to.deep.equal([]);
+      // The buttons know the slider's keys, and other films have the same controls.
+      const films = [
+        poolScrubber(image, 2),
+        volumeScrubber(volume, filters),
+        receptiveFieldView(image, layers),
+      ];
+      const pages = await Promise.all(films.map(film => film[DISPLAY]()));
+      await page.setContent(`<!doctype html>${pages.map(made => made["text/html"]).join("")}`);
+      for (const [n, film] of films.entries()) {
+        const shownFilm = page.locator("figure").nth(n);
+        await shownFilm.getByRole("button", {name: "Next"}).focus();
+        await page.keyboard.press("Home");
+        expect(await shownFilm.locator("[aria-live]").textContent()).to.match(
+          new RegExp(`^Step 1 of ${film.frames.length}\\. `),
+        );
+        await page.keyboard.press("ArrowRight");
+        expect(await shownFilm.locator("[aria-live]").textContent()).to.match(/^Step 2 of /);
+      }
       expect(errors).to.deep.equal([]);
       if (process.env.KB_PICTURES)
         await page.screenshot({path: `${process.env.KB_PICTURES}/scrubber-page.png`});

@@ -1,17 +1,17 @@
 import {escapeHtml} from "../core/escapeHtml.js";
-import {MOVING, type ScrubberDrawing} from "./scrubberDrawing.js";
+import type {FilmParts} from "./film.js";
 
 /**
  * A fragment of HTML: one still picture, and a script that puts the moving drawing and its controls in its place. Every
- * number comes from the library's steps; the script moves, shows and hides. Viewers that strip scripts keep the still.
+ * number comes from the library's steps; the script exchanges, shows and hides. Viewers that strip scripts keep the still.
  *
+ * @param svg  The whole drawing at the first step.
  * @param still  Markup of the still picture.
  */
-export function scrubberPage(drawing: ScrubberDrawing, start: number, still: string): string {
-  const data = {start, steps: drawing.steps, svg: drawing.still(start).svg, moving: MOVING};
+export function filmPage({steps, control}: FilmParts, svg: string, start: number, still: string): string {
   // `<` would end the script early or open a comment in it.
-  const json = JSON.stringify(data).replaceAll("<", "\\u003c");
-  const id = `kb-scrubber-${fingerprint(json)}`;
+  const json = JSON.stringify({start, steps, control, svg}).replaceAll("<", "\\u003c");
+  const id = `kb-film-${fingerprint(json)}`;
   return [
     `<figure id="${id}" style="margin:0">`,
     still,
@@ -36,12 +36,15 @@ function fingerprint(content: string): string {
 const SCRIPT = `function (id, data) {
   for (const figure of document.querySelectorAll("#" + id + ":not([data-ready])")) {
     figure.dataset.ready = "";
-    figure.innerHTML = data.svg;
-    const all = name => Array.from(figure.querySelectorAll("." + data.moving[name]));
-    const [windows, places, values, lines] = ["window", "place", "value", "line"].map(all);
+    figure.innerHTML = '<div style="overflow-x:auto">' + data.svg + "</div>";
+    // On a narrow screen the drawing scrolls rather than shrink until its numbers cannot be read.
+    const drawing = figure.querySelector("svg");
+    drawing.style.minWidth = Math.min(drawing.width.baseVal.value, 560) + "px";
+    const moving = figure.querySelector(".kb-moving");
+    const values = figure.querySelectorAll(".kb-value");
     const last = data.steps.length - 1;
     const make = (tag, settings) => Object.assign(document.createElement(tag), settings);
-    const bar = make("div", {role: "group", ariaLabel: "Move the window"});
+    const bar = make("div", {role: "group", ariaLabel: data.control});
     bar.style.cssText = "display:flex;flex-wrap:wrap;gap:8px;align-items:center;margin-top:8px;max-width:720px";
     const button = (label, action) => {
       const made = make("button", {type: "button", textContent: label, onclick: action});
@@ -59,16 +62,15 @@ const SCRIPT = `function (id, data) {
     const go = to => {
       step = Math.max(0, Math.min(last, to));
       const now = data.steps[step];
-      windows[0].setAttribute("transform", "translate(" + now.window.join(" ") + ")");
-      places[0].setAttribute("transform", "translate(" + now.place.join(" ") + ")");
+      moving.innerHTML = now.moving;
       values.forEach((value, n) => { value.style.visibility = n <= step ? "visible" : "hidden"; });
-      lines.forEach((line, n) => { line.textContent = now.lines[n]; });
       slider.value = String(step);
       const words = "Step " + (step + 1) + " of " + (last + 1) + ". " + now.words + ".";
       slider.setAttribute("aria-valuetext", words);
       status.textContent = words;
     };
-    button("Back", () => { pause(); go(step - 1); });
+    const jump = to => { pause(); go(to); };
+    button("Back", () => jump(step - 1));
     const play = button("Play", () => {
       if (timer) return pause();
       if (step === last) go(0);
@@ -78,10 +80,18 @@ const SCRIPT = `function (id, data) {
         else go(step + 1);
       }, 900);
     });
-    button("Next", () => { pause(); go(step + 1); });
-    const slider = make("input", {type: "range", min: "0", max: String(last), step: "1", ariaLabel: "Place of the window"});
+    button("Next", () => jump(step + 1));
+    const slider = make("input", {type: "range", min: "0", max: String(last), step: "1", ariaLabel: "Step"});
     slider.style.cssText = "flex:1 1 160px;min-height:32px";
-    slider.oninput = () => { pause(); go(Number(slider.value)); };
+    slider.oninput = () => jump(Number(slider.value));
+    // The slider knows these keys by itself; the buttons beside it should too.
+    bar.onkeydown = event => {
+      const to = {ArrowLeft: step - 1, ArrowRight: step + 1, Home: 0, End: last}[event.key];
+      if (to === undefined || event.target === slider) return;
+      event.preventDefault();
+      event.stopPropagation();
+      jump(to);
+    };
     const status = make("p", {});
     status.style.cssText = "margin:4px 0 0;flex-basis:100%";
     status.setAttribute("aria-live", "polite");
