@@ -1,8 +1,9 @@
 // The loops by hand beside TensorFlow.js, a plain C loop and numpy, for the sizes that lessons use.
 import os from "node:os";
 import * as tf from "@tensorflow/tfjs";
-import {median} from "../kernel/statistics.js";
-import {markdownTable} from "../kernel/table.js";
+import {useEngine} from "../../src/engine/useEngine.js";
+import {median} from "../support/statistics.js";
+import {markdownTable} from "../support/table.js";
 import {numpy, type Program, plainC} from "./outside.js";
 import {makeRows, type Row} from "./rows.js";
 
@@ -41,7 +42,7 @@ const ratio = (ours: number, theirs: number | undefined) =>
   theirs === undefined ? "-" : `${(ours / theirs).toPrecision(2)} x`;
 
 async function main(): Promise<void> {
-  await tf.ready();
+  await useEngine("wasm", {threads: 1});
   const python = process.argv[2] ?? "python3";
   const c = plainC();
   const peers = {C: c?.run, numpy: numpy(python)};
