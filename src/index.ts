@@ -1,4 +1,4 @@
-// The only barrel: what a lesson or a learner's program may import, in the order in which the lessons need it.
+// The only barrel: what a lesson or a learner's program may import, folder by folder.
 
 export {convolve1d} from "./conv/convolve1d.js";
 export {convolve2d, flip2d} from "./conv/convolve2d.js";
@@ -11,11 +11,9 @@ export {correlate2d} from "./conv/correlate2d.js";
 export {correlate2dBackward, type ImageSlopes} from "./conv/correlate2dBackward.js";
 export {correlationMatrix} from "./conv/correlationMatrix.js";
 export {depthwiseConv, depthwiseConvBackward} from "./conv/depthwiseConv.js";
-// Finding patterns
 export {findPeak, normalizedCorrelation, type Peak} from "./conv/findPeak.js";
 export {type GradientHistogramOptions, gradientHistogram} from "./conv/gradientHistogram.js";
 export {col2im, convByMatrix, im2col} from "./conv/im2col.js";
-// Kernels made by hand
 export {
   type Axis,
   boxKernel,
@@ -31,7 +29,6 @@ export {locallyConnected, locallyConnectedBackward} from "./conv/locallyConnecte
 export {maxPool, maxPoolBackward, type Pooled, type PoolSize, type TieOptions} from "./conv/maxPool.js";
 export {globalMeanPool, globalMeanPoolBackward, meanPool, meanPoolBackward} from "./conv/meanPool.js";
 export {edgeKernel, type GaborOptions, gaborBank, gaborKernel, lineKernel} from "./conv/orientedKernels.js";
-// Convolution by hand
 export {type AxisPadding, outputSize, type WindowOptions} from "./conv/outputSize.js";
 export {pad2d, type SidePadding} from "./conv/pad2d.js";
 export {pointwiseConv} from "./conv/pointwiseConv.js";
@@ -44,9 +41,7 @@ export {formatNumber} from "./core/formatNumber.js";
 export type {Grid} from "./core/grid.js";
 export {matmul} from "./core/matmul.js";
 export {DISPLAY, type Displayable, isDisplayable, type MimeBundle} from "./core/mime.js";
-// Arrays, chance, comparison
 export {NdArray, type NumberArray, type TensorLike, type TensorMaker} from "./core/ndArray.js";
-// How values are displayed
 export {type PresentOptions, present} from "./core/present/present.js";
 export {Random} from "./core/random.js";
 export {type NestedNumbers, shapeOf, sizeOf} from "./core/shapes.js";
@@ -55,11 +50,9 @@ export {type PlantedCue, plantedCue} from "./data/generated/plantedCue.js";
 export {type StrokeDigitOptions, strokeDigit} from "./data/generated/strokeDigit.js";
 export {type TextureKind, type TextureOptions, texture} from "./data/generated/texture.js";
 export {type XTick, xTickImage, xTickSet} from "./data/generated/xTick.js";
-// Real images, and a linear classifier to measure features with
 export {hiddenGlyph} from "./data/glyphScene.js";
 export {ImageSet, type LabelledImage} from "./data/imageSet.js";
 export {loadMnist} from "./data/mnist.js";
-// What computes behind TensorFlow.js
 export {
   type Device,
   EngineError,
@@ -68,7 +61,6 @@ export {
   type EngineOptions,
 } from "./engine/engine.js";
 export type {EngineInfo, PassedOver} from "./engine/engineInfo.js";
-// What a lesson calls
 export {type GroupedConvOptions, groupedConv2d} from "./engine/ops/groupedConv2d.js";
 export {engineInfo, useEngine} from "./engine/useEngine.js";
 export {NotAttempted, todo} from "./exercise/notAttempted.js";
@@ -77,7 +69,6 @@ export {hint} from "./lesson/hint.js";
 export {type Prediction, predict} from "./lesson/predict.js";
 export {show} from "./lesson/show.js";
 export {showProgress} from "./lesson/showProgress.js";
-// Networks
 export {buildLenet, type LenetOptions} from "./models/lenet.js";
 export type {ResnetOptions} from "./models/residualNetwork.js";
 export {buildResnet8} from "./models/resnet8.js";
@@ -144,7 +135,6 @@ export {
   softmaxCrossEntropy,
 } from "./nn/softmax.js";
 export {accuracyOf, stackImages, trainStep} from "./nn/trainStep.js";
-// Charts
 export {type AccuracyOptions, accuracyBars} from "./plot/accuracyBars.js";
 export {type ActivationOptions, activationCurve} from "./plot/activationCurve.js";
 export {chartBundle} from "./plot/chartBundle.js";
@@ -163,7 +153,6 @@ export {type ScheduleOptions, scheduleCurve} from "./plot/scheduleCurve.js";
 export {type SlidingOptions, slidingProduct} from "./plot/slidingProduct.js";
 export type {Runs} from "./plot/spread.js";
 export {darkChart} from "./plot/theme.js";
-// Pictures
 export {architectureDiagram, type DiagramOptions, type Stage, stagesOf} from "./view/architectureDiagram.js";
 export {type AugmentationOptions, augmentationGrid} from "./view/augmentationGrid.js";
 export {type BestPatch, bestPatches, type PatchOptions, patchView} from "./view/bestPatches.js";

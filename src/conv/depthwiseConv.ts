@@ -12,7 +12,7 @@ import type {DilatedWindowOptions} from "./windowGeometry.js";
  * @param w  [rows, columns, channels, multiplier]: `multiplier` kernels for each channel.
  * @param b  [channels * multiplier]; no bias where it is left out.
  * @param options  `strides`, `padding`, `dilations`.
- * @returns [output height, output width, channels * multiplier]: the maps of channel 0 first.
+ * @returns [output height, output width, channels * multiplier], the maps of channel 0 first.
  * @throws {RangeError} When w has not as many channels as x.
  * @source Howard et al. (2017), "MobileNets", arXiv:1704.04861, section 3.1.
  *
