@@ -1,4 +1,6 @@
 // The gate of the engines: native libraries in processes of their own, which never run beside the other tests.
+import {execFileSync} from "node:child_process";
+import fs from "node:fs";
 import path from "node:path";
 import {pathToFileURL} from "node:url";
 import {root} from "./setup.mjs";
@@ -13,6 +15,21 @@ const PROOF = below("proof/");
 /** The libraries that are fetched: PyTorch's, 550 MB; TensorFlow's, 270 MB, only when it is asked for. */
 function libraries() {
   return process.env.KERNELBOOK_TEST_TENSORFLOW === "1" ? ["torch", "tensorflow"] : ["torch"];
+}
+
+/** The oldest PyTorch that is supported, with the libraries that its own `pip install` would bring. */
+const OLDEST = ["torch==2.10.0", "nvidia-cuda-runtime-cu12==12.8.90", "nvidia-cuda-cupti-cu12==12.8.90"];
+
+/** Another PyTorch, 900 MB to download, for its own tests and the operations: only when it is asked for. */
+async function runOldestTorch({mocha}, python) {
+  const folder = path.join(root, ".cache", "torch-oldest");
+  console.log(`\n  engine torch with ${OLDEST[0]}`);
+  if (!fs.existsSync(path.join(folder, "torch", "version.py"))) {
+    const pip = ["-m", "pip", "install", "--quiet", "--no-deps", "--target", folder, ...OLDEST];
+    execFileSync(python ?? "python3", pip, {stdio: "inherit"});
+  }
+  const env = {KERNELBOOK_TEST_ENGINE: "torch", KERNELBOOK_TORCH: path.join(folder, "torch", "lib")};
+  return await mocha([below("torch/"), below("ops/"), below("tfjsCore/")], {env});
 }
 
 /**
@@ -51,6 +68,11 @@ export async function runEngineGate({mocha, node}) {
     const ignore = [...FRAME, PROOF, ...TIERS.map(name => below(`${name}/`))];
     add(await mocha([below("")], {ignore, env}));
     add(await mocha([PROOF], {env}));
+  }
+  if (process.env.KERNELBOOK_TEST_OLDEST === "1") add(await runOldestTorch({mocha}, python));
+  else {
+    console.log("    not tested: the oldest PyTorch; set KERNELBOOK_TEST_OLDEST=1 to fetch it, 900 MB");
+    add({passed: 0, failed: 0, skipped: 1});
   }
   return total;
 }
