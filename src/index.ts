@@ -70,6 +70,7 @@ export {type Prediction, predict} from "./lesson/predict.js";
 export {show} from "./lesson/show.js";
 export {showProgress} from "./lesson/showProgress.js";
 export {buildLenet, type LenetOptions} from "./models/lenet.js";
+export {type ModelStage, modelStages} from "./models/modelStages.js";
 export type {ResnetOptions} from "./models/residualNetwork.js";
 export {buildResnet8} from "./models/resnet8.js";
 export {buildResnet18} from "./models/resnet18.js";
