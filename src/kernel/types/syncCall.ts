@@ -16,11 +16,13 @@ export function newSignal(): SyncLink["signal"] {
   return new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT));
 }
 
+/** One count for all callers of a thread: a link outlives its caller, and so may answers that nobody has waited for. */
+let ids = 0;
+
 /** Calls into another thread that wait for their answer, as a compiler's interface wants it. */
 export class SyncCaller<Call> {
   readonly #link: SyncLink;
   readonly #replies = new Map<number, Reply>();
-  #ids = 0;
 
   constructor(link: SyncLink) {
     this.#link = link;
@@ -28,7 +30,7 @@ export class SyncCaller<Call> {
 
   /** Asks now; the function that is returned waits for the answer, and throws where there was an error. */
   begin(call: Call): () => unknown {
-    const id = ++this.#ids;
+    const id = ++ids;
     this.#link.port.postMessage({id, call});
     return () => {
       const reply = this.#wait(id);

@@ -50,9 +50,11 @@ describe("TypeScript7Thread", function () {
   });
 
   it("starts anew after it was closed", () => {
-    createTypeScript7(engineOptions(folder), calls()).dispose();
+    const before = createTypeScript7(engineOptions(folder), calls());
+    for (let n = 0; n < 5; n++) run(before, `const before${n} = ${n}`);
+    before.dispose();
     const engine = createTypeScript7(engineOptions(folder), calls());
-    expect(run(engine, "1 + true")).to.deep.equal([2365]);
+    for (let n = 0; n < 20; n++) expect(run(engine, `${n} + true`)).to.deep.equal([2365]);
   });
 
   it("makes a call throw that comes after its end", async () => {

@@ -1,6 +1,6 @@
 import {MessageChannel, Worker} from "node:worker_threads";
 import {expect} from "chai";
-import {endCalls, newSignal, SyncCaller} from "../../../src/kernel/types/syncCall.js";
+import {endCalls, newSignal, SyncCaller, type SyncLink} from "../../../src/kernel/types/syncCall.js";
 
 const ANSWERS = `
 const {workerData} = require("node:worker_threads");
@@ -14,14 +14,19 @@ import(workerData.module).then(({answerCalls}) => answerCalls(workerData.link, a
 describe("SyncCaller.begin(call)", () => {
   let worker: Worker;
   let caller: SyncCaller<string>;
+  let link: SyncLink;
   const signal = newSignal();
 
   before(() => {
     const {port1, port2} = new MessageChannel();
     const module = new URL("../../../src/kernel/types/syncCall.js", import.meta.url).href;
-    const link = {port: port2, signal};
-    worker = new Worker(ANSWERS, {eval: true, workerData: {link, module}, transferList: [port2]});
-    caller = new SyncCaller({port: port1, signal});
+    worker = new Worker(ANSWERS, {
+      eval: true,
+      workerData: {link: {port: port2, signal}, module},
+      transferList: [port2],
+    });
+    link = {port: port1, signal};
+    caller = new SyncCaller(link);
     port1.unref();
   });
   after(async () => {
@@ -38,6 +43,13 @@ describe("SyncCaller.begin(call)", () => {
   it("throws what the other thread threw, and goes on", () => {
     expect(caller.begin("throw")).to.throw("no such thing");
     expect(caller.begin("next")()).to.deep.equal({call: "next"});
+  });
+  it("takes no answer that an earlier caller on the same link has left unread", () => {
+    const first = caller.begin("wait for it");
+    for (let n = 0; n < 5; n++) caller.begin(`unread ${n}`);
+    first();
+    const next = new SyncCaller<string>(link);
+    for (let n = 0; n < 30; n++) expect(next.begin(`own ${n}`)()).to.deep.equal({call: `own ${n}`});
   });
   it("throws once the other thread has ended instead of waiting for ever", async () => {
     await worker.terminate();
