@@ -2,13 +2,12 @@ import {spawn} from "node:child_process";
 import {once} from "node:events";
 import {expect} from "chai";
 import {canReadMemory, processTree, treeMemory} from "../../../benchmarks/kernel/processMemory.js";
+import {skip} from "../../support/skip.js";
 
 describe("treeMemory(root)", () => {
   it("adds up a process and its child, shared pages counted once in the proportional sum", async function () {
-    if (!canReadMemory) {
-      console.log("skipped: memory over a process tree is read from /proc, which this system has not");
-      this.skip();
-    }
+    if (!canReadMemory)
+      skip(this, "memory over a process tree is read from /proc, which this system has not");
     const script = `require("node:child_process").spawn(process.execPath, ["-e", "setInterval(() => {}, 1e3); console.log(process.pid)"], {stdio: "inherit"})`;
     const child = spawn(process.execPath, ["-e", script], {stdio: ["ignore", "pipe", "inherit"]});
     try {
@@ -25,10 +24,8 @@ describe("treeMemory(root)", () => {
     }
   });
   it("finds nothing for a process that is gone", function () {
-    if (!canReadMemory) {
-      console.log("skipped: memory over a process tree is read from /proc, which this system has not");
-      this.skip();
-    }
+    if (!canReadMemory)
+      skip(this, "memory over a process tree is read from /proc, which this system has not");
     expect(treeMemory(2 ** 22 + 1)).to.deep.equal({rss: 0, pss: 0, processes: 1});
   });
 });

@@ -4,6 +4,7 @@ import path from "node:path";
 import {expect} from "chai";
 import {CodeCache} from "../../../src/kernel/compile/codeCache.js";
 import {loadTypeScript} from "../../../src/kernel/compile/loadTypeScript.js";
+import {skip} from "../../support/skip.js";
 
 describe("CodeCache", () => {
   let folder: string;
@@ -55,10 +56,7 @@ describe("CodeCache", () => {
     expect(fs.readdirSync(at("b"))).to.have.length(1);
   });
   it("neither reads from nor writes to a folder that others may write to", function () {
-    if (process.platform === "win32") {
-      console.log("skipped: folders have no such mode on Windows");
-      this.skip();
-    }
+    if (process.platform === "win32") skip(this, "folders have no such mode on Windows");
     const cache = new CodeCache("x", [at("a")]);
     cache.read(source).save(code);
     fs.chmodSync(at("a"), 0o777);

@@ -4,6 +4,7 @@ import path from "node:path";
 import {expect} from "chai";
 import type {Compiler, CompilerOptions} from "../../../src/kernel/compile/compiler.js";
 import {createCompiler} from "../../../src/kernel/compile/compilerHost.js";
+import {skip} from "../../support/skip.js";
 
 /** A type of 2^30 members: both compilers give up on it, after a minute or more. */
 const ENDLESS = `
@@ -134,7 +135,7 @@ describe("createCompiler(options)", function () {
   });
 
   it("goes on with TypeScript 6 when the process of TypeScript 7 is killed", async function () {
-    if (!listsProcesses) return skipWithoutProc(this);
+    if (!listsProcesses) return skip(this, WITHOUT_PROC);
     start();
     await run("const kept = 1");
     for (const pid of childrenNamed("tsc")) process.kill(pid, "SIGKILL");
@@ -208,7 +209,7 @@ describe("createCompiler(options)", function () {
   });
 
   it("leaves no process behind", async function () {
-    if (!listsProcesses) return skipWithoutProc(this);
+    if (!listsProcesses) return skip(this, WITHOUT_PROC);
     start();
     await run("1");
     expect(childrenNamed("tsc")).to.have.length(1);
@@ -230,10 +231,7 @@ describe("createCompiler(options)", function () {
 
 const listsProcesses = fs.existsSync("/proc/self/stat");
 
-function skipWithoutProc(test: Mocha.Context): void {
-  console.log("skipped: this system does not list its processes under /proc");
-  test.skip();
-}
+const WITHOUT_PROC = "this system does not list its processes under /proc";
 
 /** Running children of this process by the name of their program. */
 function childrenNamed(name: string): number[] {
