@@ -29,6 +29,17 @@ export class AnswerThrew extends Error {
   }
 }
 
+/** The answer was ended from outside: nothing else can be asked of it. */
+export class AnswerStopped extends Error {
+  override readonly name = "AnswerStopped";
+  readonly kind: "timeout" | "memory" | "tampered" | "threw" | "grader-fault";
+
+  constructor(kind: AnswerStopped["kind"], message: string) {
+    super(message);
+    this.kind = kind;
+  }
+}
+
 /** An answer that lives in this process, as in a notebook. */
 export function localAnswer(answer: unknown, timeoutMs: number): Answer {
   return {

@@ -1,15 +1,24 @@
 import {Random} from "../core/random.js";
-import {AnswerThrew, localAnswer} from "./answer.js";
-import type {Check, Exercise} from "./exercise.js";
-import {ANSWER_TIMEOUT_MS, SHOWN_CALL} from "./limits.js";
+import {type Answer, AnswerStopped, AnswerThrew, localAnswer} from "./answer.js";
+import {budgetOf, type Check, COURSE_SEED, type Exercise, type Given, givenFor} from "./exercise.js";
+import {SHOWN_CALL} from "./limits.js";
 import {isNotAttempted} from "./notAttempted.js";
 import type {CheckResult, Outcome} from "./outcome.js";
 import {callText} from "./valueText.js";
 import {WrongAnswer} from "./wrongAnswer.js";
 
 export interface GradeOptions {
-  /** Decides every random input; the same seed gives the same outcome. */
+  /** Decides every random input; the same seed gives the same outcome. Default `COURSE_SEED`. */
   readonly seed?: number;
+  /** The variant's values that the answer was asked for; those of the course unless said otherwise. */
+  readonly given?: Given;
+}
+
+export interface GradeAnswerOptions extends GradeOptions {
+  /** Which checks run: those that are not of the other phase. Default `visible`. */
+  readonly phase?: "visible" | "hidden";
+  /** Runs the checks in an order that the seed chooses, so that answers cannot count calls. The outcome names the first in the exercise's order. */
+  readonly shuffle?: boolean;
 }
 
 /** Room for the checks of one exercise between two seeds. */
@@ -18,33 +27,50 @@ const CHECKS_PER_SEED = 64;
 /**
  * Runs an exercise's checks on an answer that lives in this process. Never throws: whatever the answer does is an outcome.
  *
- * Checks run in order up to the first that fails, or all of them where the exercise gives part of the points.
- *
  * @param answer  Whatever the learner made: of the wrong type too.
  */
-export async function grade(
+export function grade(exercise: Exercise, answer: unknown, options: GradeOptions = {}): Promise<Outcome> {
+  return gradeAnswer(exercise, localAnswer(answer, budgetOf(exercise).seconds * 1000), options);
+}
+
+/**
+ * Runs an exercise's checks on an answer, wherever it lives. Checks run in order up to the first that fails, or all of them
+ * where the exercise gives part of the points; none runs after the answer was stopped. Never throws.
+ */
+export async function gradeAnswer(
   exercise: Exercise,
-  answer: unknown,
-  options: GradeOptions = {},
+  answer: Answer,
+  options: GradeAnswerOptions = {},
 ): Promise<Outcome> {
-  const {seed = 1} = options;
-  const local = localAnswer(answer, exercise.timeoutMs ?? ANSWER_TIMEOUT_MS);
-  const results: CheckResult[] = [];
-  let problem: Problem | undefined;
-  for (const [index, check] of exercise.checks.entries()) {
-    if (problem !== undefined && (exercise.partial !== true || problem.kind === "not-attempted")) {
-      results.push({name: check.name, result: "not run"});
-      continue;
-    }
+  const {seed = COURSE_SEED, given = givenFor(exercise), phase = "visible", shuffle = false} = options;
+  const chosen = [...exercise.checks.entries()].filter(([, check]) => (check.phase ?? phase) === phase);
+  const order = shuffle ? new Random(seed).shuffle(chosen) : chosen;
+  const results = new Map<number, CheckResult["result"]>();
+  const problems = new Map<number, Problem>();
+  let isOver = false;
+  for (const [index, check] of order) {
+    if (isOver) break;
     try {
-      await check.run({answer: local, random: new Random(seed * CHECKS_PER_SEED + index)});
-      results.push({name: check.name, result: "passed"});
+      await check.run({answer, given, random: new Random(seed * CHECKS_PER_SEED + index)});
+      results.set(index, "passed");
     } catch (error) {
-      results.push({name: check.name, result: "failed"});
-      problem ??= problemOf(error, check, exercise.answer);
+      results.set(index, "failed");
+      const problem = problemOf(error, check, exercise.answer);
+      problems.set(index, problem);
+      isOver =
+        exercise.partial !== true || problem.kind === "not-attempted" || error instanceof AnswerStopped;
     }
   }
-  return outcomeOf(exercise, results, problem);
+  const first = chosen.find(([index]) => problems.has(index))?.[0];
+  return outcomeOf(
+    exercise,
+    chosen.map(([index, check]) => ({
+      name: check.name,
+      result: results.get(index) ?? "not run",
+      weight: check.weight ?? 1,
+    })),
+    first === undefined ? undefined : problems.get(first),
+  );
 }
 
 /** Why a check did not pass: the parts of an outcome that come from it. */
@@ -54,6 +80,9 @@ function problemOf(error: unknown, {name, expects}: Check, answer: string): Prob
   if (isNotAttempted(error)) return {kind: "not-attempted", message: "Not attempted yet."};
   if (error instanceof AnswerThrew) {
     return {kind: "threw", check: name, message: error.message, expects, ...failedCall(error, answer)};
+  }
+  if (error instanceof AnswerStopped) {
+    return {kind: error.kind, check: name, message: error.message, expects};
   }
   if (error instanceof WrongAnswer) {
     const {message, counterexample} = error;
@@ -75,24 +104,19 @@ function failedCall({args}: AnswerThrew, answer: string): Pick<Outcome, "counter
 
 function outcomeOf(
   exercise: Exercise,
-  checks: readonly CheckResult[],
+  weighted: readonly (CheckResult & {readonly weight: number})[],
   problem: Problem | undefined,
 ): Outcome {
   const {id, points} = exercise;
-  const base = {exercise: id, points, checks};
+  const base = {exercise: id, points, checks: weighted.map(({name, result}) => ({name, result}))};
   if (problem === undefined) return {...base, kind: "pass", earned: points, message: "Every check passes."};
-  const earned = exercise.partial === true ? points * passedShare(exercise.checks, checks) : 0;
-  const kind = earned > 0 && problem.kind !== "grader-fault" ? "partial" : problem.kind;
-  return {...base, ...problem, kind, earned};
+  const earned = exercise.partial === true ? points * passedShare(weighted) : 0;
+  const isPartial = earned > 0 && (problem.kind === "fail" || problem.kind === "threw");
+  return {...base, ...problem, kind: isPartial ? "partial" : problem.kind, earned};
 }
 
 /** Weight of the passed checks as a part of all. */
-function passedShare(checks: readonly Check[], results: readonly CheckResult[]): number {
-  let passed = 0;
-  let all = 0;
-  for (const [index, {weight = 1}] of checks.entries()) {
-    all += weight;
-    if (results[index].result === "passed") passed += weight;
-  }
-  return passed / all;
+function passedShare(checks: readonly (CheckResult & {readonly weight: number})[]): number {
+  const sum = (some: typeof checks) => some.reduce((total, {weight}) => total + weight, 0);
+  return sum(checks.filter(({result}) => result === "passed")) / sum(checks);
 }

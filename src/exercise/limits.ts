@@ -1,7 +1,10 @@
 /** Every number of the exercises that is tuned, with its reason. */
 
-/** How long a promise from an answer may stay open. The longest kept solution needs 2 s; a lost promise must not hang the notebook. */
-export const ANSWER_TIMEOUT_MS = 20_000;
+/**
+ * What an answer may use up unless its exercise says otherwise: the longest kept solution needs 2 s, a lost promise must not hang
+ * the notebook, and 256 MB hold any picture of the course a hundred times.
+ */
+export const BUDGET = {seconds: 20, memoryMb: 256};
 /** Values in one result, counted through all levels: a colour picture of 512 x 512 still fits. */
 export const VALUE_COUNT = 1_000_000;
 /** Arrays in arrays in a result: a batch of volumes has 4 levels. */

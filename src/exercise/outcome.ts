@@ -1,5 +1,20 @@
-/** How an answer came out. The last one is our own failure and never counts against the learner. */
-export type OutcomeKind = "pass" | "partial" | "fail" | "threw" | "not-attempted" | "grader-fault";
+/**
+ * How an answer came out. The grader alone knows `timeout`, `memory`, `tampered` (it wrote on the channel to the judge),
+ * `ungradable` (no answer can be read) and `manual` (free text that a person has yet to mark). `grader-fault` is our own
+ * failure and never counts against the learner.
+ */
+export type OutcomeKind =
+  | "pass"
+  | "partial"
+  | "fail"
+  | "threw"
+  | "not-attempted"
+  | "timeout"
+  | "memory"
+  | "tampered"
+  | "ungradable"
+  | "manual"
+  | "grader-fault";
 
 /** One input on which an answer is wrong, as text that can be read aloud or pasted into a cell. */
 export interface Counterexample {

@@ -1,5 +1,7 @@
 import {findExercise} from "../exercise/catalog.js";
+import type {Given} from "../exercise/exercise.js";
 import {grade} from "../exercise/grade.js";
+import {isList, Opaque, toValue, type Value} from "../exercise/value.js";
 import {currentHost} from "./currentHost.js";
 import {guarded, unknownExercise} from "./guard.js";
 import {message} from "./message.js";
@@ -12,8 +14,9 @@ import {withOutcome} from "./progress.js";
  *
  * @param id  The exercise: `l04-correlate2d`.
  * @param answer  Your function or value, whatever its type.
+ * @param given  The constant with the numbers of the task, where the answer cell has one.
  */
-export async function check(id: string, answer: unknown): Promise<void> {
+export async function check(id: string, answer: unknown, given?: unknown): Promise<void> {
   await guarded("check", async () => {
     const host = currentHost();
     const found = await findExercise(id);
@@ -22,8 +25,15 @@ export async function check(id: string, answer: unknown): Promise<void> {
       return;
     }
     const {exercise} = found;
-    const outcome = await grade(exercise, answer);
+    const values = givenOf(toValue(given));
+    const outcome = await grade(exercise, answer, values === undefined ? {} : {given: values});
     const {note} = await host.store.update(progress => withOutcome(progress, outcome));
     host.emit(outcomeBundle(exercise, outcome, note === undefined ? [] : [note]));
   });
+}
+
+function givenOf(value: Value): Given | undefined {
+  return typeof value === "object" && value !== null && !isList(value) && !(value instanceof Opaque)
+    ? value
+    : undefined;
 }

@@ -11,6 +11,11 @@ const VERDICTS: Readonly<Record<Outcome["kind"], string>> = {
   fail: "\u2717 Not right yet",
   threw: "\u2717 It stopped with an error",
   "not-attempted": "\u25cb Not attempted yet",
+  timeout: "\u2717 It took too long",
+  memory: "\u2717 It used too much memory",
+  tampered: "\u2717 It wrote to the grader's own channel",
+  ungradable: "! No answer could be read",
+  manual: "\u25cb For a person to mark",
   "grader-fault": "! The check itself failed",
 };
 

@@ -207,7 +207,10 @@ describe("grade(exercise, answer)", () => {
     expect(outcome.message).to.equal("It threw Error in cell 3, line 2: boom");
   });
   it("does not wait for ever for a promise", async () => {
-    const outcome = await grade(exerciseOf(doubling.checks, {timeoutMs: 30}), () => new Promise(() => {}));
+    const outcome = await grade(
+      exerciseOf(doubling.checks, {budget: {seconds: 0.03}}),
+      () => new Promise(() => {}),
+    );
     expect(outcome).to.include({kind: "threw"});
     expect(outcome.message).to.equal("It returned a promise that was still open after 0.03 s.");
   });
@@ -289,7 +292,7 @@ describe("defineExercise(exercise)", () => {
     [{id: "l05-test"}, /^defineExercise: id must be l04- and a name .* got "l05-test"$/],
     [{id: "l04-Test"}, /got "l04-Test"$/],
     [{points: 0.5}, /^defineExercise: l04-test must be worth an integer >= 1 of points, got 0.5$/],
-    [{checks: []}, /must have checks with different names, got \[\]$/],
+    [{checks: []}, /must have checks with different names, and none for free text, got \[\]$/],
     [{checks: [check, check]}, /got \[one, one\]$/],
     [{checks: [{...check, weight: 0}]}, /must weigh every check above 0, got \[0\]$/],
     [{hints: []}, /must have at least one hint, got none$/],

@@ -1,0 +1,25 @@
+import type {ChildProcess} from "node:child_process";
+
+/** Ways to keep answers away from the machine, the best first; `none` only when the teacher asks for it. */
+export type SandboxKind = "bubblewrap" | "namespaces" | "container" | "none";
+
+/** Limits of one worker process. Memory and time beyond them end it; the judge sets its own, shorter ones for each question. */
+export interface WorkerLimits {
+  readonly cpuSeconds: number;
+  readonly memoryMb: number;
+}
+
+/** Starts worker processes that share nothing with the machine but two pipes. */
+export interface Sandbox {
+  readonly kind: SandboxKind;
+  /** What is active, in words for a report: `network namespace`, `user 61001`, `no new privileges`. Empty for `none`. */
+  readonly layers: readonly string[];
+  /**
+   * Starts a worker: `stdin` takes frames, `stdout` gives frames, `stderr` is free text.
+   * Killing the process returned ends everything that the worker has started.
+   */
+  launch(limits: WorkerLimits): ChildProcess;
+  /** Processor time of a worker so far, in milliseconds, its children included; undefined when it is gone or cannot be read. */
+  cpuMs(worker: ChildProcess): number | undefined;
+  close(): Promise<void>;
+}
