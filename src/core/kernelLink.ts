@@ -12,6 +12,11 @@ export interface KernelLink {
   readonly cwd: string;
   /** Shows a bundle in the running cell; with `displayId` it can be updated, with `update` it replaces that one. */
   emit(bundle: MimeBundle, options?: {displayId?: string; update?: boolean; metadata?: MimeBundle}): void;
+  /**
+   * Errors that the type checker finds in `code` as a next cell, each a sentence; the code is not run and not remembered.
+   * Rejects when the checker was stopped.
+   */
+  typeErrors(code: string): Promise<readonly string[]>;
   /** Removes the running cell's outputs, at once or when the next one arrives. */
   clear(wait: boolean): void;
 }

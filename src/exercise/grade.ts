@@ -42,6 +42,7 @@ export async function gradeAnswer(
   answer: Answer,
   options: GradeAnswerOptions = {},
 ): Promise<Outcome> {
+  if (exercise.kind === "text") return forAPerson(exercise);
   const {seed = COURSE_SEED, given = givenFor(exercise), phase = "visible", shuffle = false} = options;
   const chosen = [...exercise.checks.entries()].filter(([, check]) => (check.phase ?? phase) === phase);
   const order = shuffle ? new Random(seed).shuffle(chosen) : chosen;
@@ -100,6 +101,17 @@ function failedCall({args}: AnswerThrew, answer: string): Pick<Outcome, "counter
   if (args === undefined) return {};
   const call = callText(answer, ...args);
   return call.length > SHOWN_CALL ? {} : {counterexample: {call, expected: "a result", got: "an error"}};
+}
+
+function forAPerson({id, points}: Exercise): Outcome {
+  return {
+    kind: "manual",
+    exercise: id,
+    points,
+    earned: 0,
+    message: "Free text: a person reads it and gives the points.",
+    checks: [],
+  };
 }
 
 function outcomeOf(

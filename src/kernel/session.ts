@@ -188,6 +188,7 @@ export class Session {
         },
         restarted: reason => this.#restarted(reason),
         module: file => compiler.module(file),
+        typeErrors: code => this.#typeErrors(code),
       },
     });
   }
@@ -196,6 +197,12 @@ export class Session {
   async #settledCompiler(): Promise<Compiler> {
     await this.#settled;
     return this.#parts().compiler;
+  }
+
+  async #typeErrors(code: string): Promise<readonly string[]> {
+    // The compiler works in order: what the running cell declares has been committed by the time it asks.
+    const compiled = await this.#parts().compiler.compile(code, "Types");
+    return compiled.ok ? [] : compiled.diagnostics.map(({text}) => text);
   }
 
   async #runQueue(): Promise<void> {

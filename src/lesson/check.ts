@@ -1,12 +1,16 @@
 import {findExercise} from "../exercise/catalog.js";
-import type {Given} from "../exercise/exercise.js";
+import type {Exercise, Given} from "../exercise/exercise.js";
 import {grade} from "../exercise/grade.js";
+import {isNotAttempted} from "../exercise/notAttempted.js";
+import type {Outcome} from "../exercise/outcome.js";
+import {typeProbe, typeProblem, withTypeJudged} from "../exercise/typeProbe.js";
 import {isList, Opaque, toValue, type Value} from "../exercise/value.js";
 import {currentHost} from "./currentHost.js";
 import {guarded, unknownExercise} from "./guard.js";
+import type {Host} from "./host.js";
 import {message} from "./message.js";
 import {outcomeBundle} from "./outcomeView.js";
-import {withOutcome} from "./progress.js";
+import {withOutcome, withPrediction} from "./progress.js";
 
 /**
  * Checks your answer to an exercise and shows what came out: right, or the first check that fails, what the idea expects and
@@ -26,10 +30,44 @@ export async function check(id: string, answer: unknown, given?: unknown): Promi
     }
     const {exercise} = found;
     const values = givenOf(toValue(given));
-    const outcome = await grade(exercise, answer, values === undefined ? {} : {given: values});
+    const judged = exercise.kind === "pred" ? await firstPrediction(id, answer, host) : answer;
+    const graded = await grade(exercise, judged, values === undefined ? {} : {given: values});
+    const outcome = await judgeType(exercise, graded, host);
     const {note} = await host.store.update(progress => withOutcome(progress, outcome));
     host.emit(outcomeBundle(exercise, outcome, note === undefined ? [] : [note]));
   });
+}
+
+/**
+ * The prediction that was made first: a check tells whether it is right, so from then on another would be none. One that is
+ * checked without having been locked is locked now.
+ */
+async function firstPrediction(id: string, answer: unknown, {store}: Host): Promise<unknown> {
+  if (answer === undefined || isNotAttempted(answer)) return answer;
+  const guess = toValue(answer);
+  const {progress} = await store.update(now => {
+    const {guess: locked = null, late = false, seen = false} = now.predictions[id] ?? {};
+    // Not locked before the result was shown: still the first, but late.
+    return withPrediction(now, id, {
+      guess: locked ?? guess,
+      seen: true,
+      late: late || (seen && locked === null),
+    });
+  });
+  return progress.predictions[id]?.guess;
+}
+
+/** Where the host has a type checker, the answer's type counts too. */
+async function judgeType(exercise: Exercise, outcome: Outcome, host: Host): Promise<Outcome> {
+  if (exercise.type === undefined || host.typeErrors === undefined || outcome.kind === "not-attempted") {
+    return outcome;
+  }
+  try {
+    const errors = await host.typeErrors(typeProbe(exercise));
+    return withTypeJudged(outcome, typeProblem(exercise, errors));
+  } catch {
+    return outcome; // the type checker was stopped
+  }
 }
 
 function givenOf(value: Value): Given | undefined {

@@ -7,6 +7,8 @@ export interface Host {
   readonly name: string;
   /** Shows a bundle in the running cell; with an id seen before, replaces that one. */
   emit(bundle: MimeBundle, updateId?: string): void;
+  /** Errors of `code` as a next cell, where the host has a type checker. */
+  typeErrors?(code: string): Promise<readonly string[]>;
   /** Keeps the learner's progress. */
   readonly store: Store;
 }

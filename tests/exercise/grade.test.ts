@@ -1,6 +1,7 @@
 import {expect} from "chai";
-import {type Check, defineExercise, type Exercise} from "../../src/exercise/exercise.js";
-import {grade} from "../../src/exercise/grade.js";
+import {type Answer, AnswerStopped, localAnswer} from "../../src/exercise/answer.js";
+import {type Check, defineExercise, type Exercise, givenFor} from "../../src/exercise/exercise.js";
+import {grade, gradeAnswer} from "../../src/exercise/grade.js";
 import {NotAttempted, todo} from "../../src/exercise/notAttempted.js";
 import {readNumber} from "../../src/exercise/read.js";
 import {WrongAnswer} from "../../src/exercise/wrongAnswer.js";
@@ -270,6 +271,21 @@ describe("grade(exercise, answer)", () => {
     ]);
     expect((await grade(reused, (n: number) => Object.assign(shared, [n]))).kind).to.equal("pass");
   });
+  it("leaves free text to a person", async () => {
+    const essay = exerciseOf([], {kind: "text", answer: "", rubric: [{points: 4, text: "Says why."}]});
+    expect(await grade(essay, "because")).to.include({kind: "manual", earned: 0, points: 4});
+  });
+  it("hands the variant's numbers to the checks: the course's, or those of a class", async () => {
+    const seen: unknown[] = [];
+    const variant = exerciseOf(
+      [{name: "any", expects: "", run: async ({given}) => void seen.push(given.height)}],
+      {variant: {name: "layer", values: random => ({height: random.integer(0, 1_000_000)})}},
+    );
+    await grade(variant, 1);
+    await grade(variant, 1, {given: givenFor(variant, 2)});
+    await grade(variant, 1, {given: givenFor(variant)});
+    expect(seen[0]).to.equal(seen[2]).and.to.not.equal(seen[1]);
+  });
   it("keeps a failure of the check itself apart from the learner's", async () => {
     const broken = exerciseOf([
       {
@@ -286,6 +302,62 @@ describe("grade(exercise, answer)", () => {
   });
 });
 
+describe("gradeAnswer(exercise, answer, options)", () => {
+  const order: string[] = [];
+  const noted = (name: string, phase?: "visible" | "hidden"): Check => ({
+    name,
+    expects: "",
+    ...(phase && {phase}),
+    run: async ({answer}) => {
+      order.push(name);
+      if ((await answer.call(1)) !== 2) throw new WrongAnswer(`${name}.`);
+    },
+  });
+  const names = ["a", "b", "c", "d", "e", "f"];
+  const phased = exerciseOf([
+    ...names.map(name => noted(name)),
+    noted("seen", "visible"),
+    noted("unseen", "hidden"),
+  ]);
+  beforeEach(() => order.splice(0));
+
+  it("runs the visible checks in order, and those of the other phase not at all", async () => {
+    const outcome = await gradeAnswer(
+      phased,
+      localAnswer((n: number) => 2 * n, 100),
+    );
+    expect(order).to.deep.equal([...names, "seen"]);
+    expect(outcome.checks.map(({name}) => name)).to.deep.equal([...names, "seen"]);
+  });
+  it("runs the hidden ones in an order that the seed chooses, and reports them in the exercise's", async () => {
+    const orders = new Set<string>();
+    for (const seed of [1, 2, 3]) {
+      order.splice(0);
+      const outcome = await gradeAnswer(
+        phased,
+        localAnswer((n: number) => 2 * n, 100),
+        {seed, phase: "hidden", shuffle: true},
+      );
+      expect(outcome.checks.map(({name}) => name)).to.deep.equal([...names, "unseen"]);
+      orders.add(order.join(""));
+    }
+    expect(orders.size).to.be.above(1);
+  });
+  it("asks nothing more of an answer that was stopped, even where checks earn their share", async () => {
+    let calls = 0;
+    const stopped: Answer = {
+      call: async () => {
+        calls++;
+        throw new AnswerStopped("timeout", "It took longer than 1 s.");
+      },
+      value: async () => undefined,
+    };
+    const outcome = await gradeAnswer({...phased, partial: true}, stopped);
+    expect(outcome).to.include({kind: "timeout", earned: 0, check: "a", message: "It took longer than 1 s."});
+    expect(calls).to.equal(1);
+  });
+});
+
 describe("defineExercise(exercise)", () => {
   const [check] = doubling.checks;
   for (const [more, message] of [
@@ -295,6 +367,8 @@ describe("defineExercise(exercise)", () => {
     [{checks: []}, /must have checks with different names, and none for free text, got \[\]$/],
     [{checks: [check, check]}, /got \[one, one\]$/],
     [{checks: [{...check, weight: 0}]}, /must weigh every check above 0, got \[0\]$/],
+    [{kind: "text", checks: []}, /must have a rubric of 4 points, got 0$/],
+    [{rubric: [{points: 1, text: ""}]}, /must have a rubric of 0 points, got 1$/],
     [{hints: []}, /must have at least one hint, got none$/],
   ] as const) {
     it(`rejects ${JSON.stringify(more)}`, () => {

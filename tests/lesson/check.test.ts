@@ -1,5 +1,6 @@
 import {expect} from "chai";
 import {myCorrelate2d} from "../../solutions/04-convolution-2d/correlate2d.js";
+import {findExercise} from "../../src/exercise/catalog.js";
 import {NotAttempted} from "../../src/exercise/notAttempted.js";
 import {check} from "../../src/lesson/check.js";
 import {setHost} from "../../src/lesson/currentHost.js";
@@ -57,6 +58,20 @@ describe("check(id, answer)", () => {
       .to.include("<li>✗ sums worked by hand, failed</li>")
       .and.include("<li>– shift law, not run</li>");
     expect(html).to.not.match(/<img|<script|<style|color/);
+  });
+  it("judges the type too where the host has a type checker", async () => {
+    const typed = {
+      ...host,
+      typeErrors: async (code: string) => [`Type 'string' is not assignable, in: ${code.slice(0, 30)}`],
+    };
+    setHost(typed);
+    const {exercise} = await findExercise(ID);
+    await check(ID, myCorrelate2d);
+    if (exercise?.type === undefined) expect(host.text()).to.match(/^✓ Right/);
+    else
+      expect(host.text()).to.match(
+        /^✗ Not right yet.*\nCheck “its type”: `myCorrelate2d` must have the type/,
+      );
   });
   it("says that nothing was attempted and keeps no try", async () => {
     await check(ID, () => {

@@ -15,7 +15,7 @@ import {TslabRunner} from "../../src/notebook/tslabRunner.js";
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 
 describe("kernelHost(link, store)", () => {
-  it("emits bundles, and replaces one that has an id", () => {
+  it("emits bundles, replaces one that has an id, and asks the kernel for types", async () => {
     const calls: unknown[] = [];
     const link: KernelLink = {
       name: "kernelbook",
@@ -23,8 +23,10 @@ describe("kernelHost(link, store)", () => {
       cwd: ".",
       emit: (bundle, options) => void calls.push([bundle["text/plain"], options]),
       clear: () => {},
+      typeErrors: async code => [code],
     };
     const host = kernelHost(link, memoryStore());
+    expect(await host.typeErrors?.("let a")).to.deep.equal(["let a"]);
     host.emit({"text/plain": "a"});
     host.emit({"text/plain": "b"}, "id");
     host.emit({"text/plain": "c"}, "id");

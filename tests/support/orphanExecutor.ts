@@ -14,6 +14,7 @@ const executor = createExecutor({
     input: () => {},
     comm: () => {},
     restarted: () => {},
+    typeErrors: async () => [],
     module: () => Promise.reject(new Error("no modules here")),
   },
 });

@@ -56,6 +56,7 @@ const compiling = new Map<
   number,
   {resolve: (module: CompiledModule) => void; reject: (error: Error) => void}
 >();
+const checking = new Map<number, (errors: readonly string[] | undefined) => void>();
 let lastRequest = 0;
 const locals = new LocalModules({packages, sources, compile: requestModule});
 const imports = new Imports({notebook, packages, locals, refs});
@@ -68,7 +69,7 @@ const input = new Input({
   answers,
   flags,
 });
-const link = createLink(cwd, ownOutput);
+const link = createLink(cwd, ownOutput, requestTypes);
 const runner = new CellRunner({
   tokens,
   refs,
@@ -127,6 +128,10 @@ function handle(command: Command): void {
       compiling.get(command.id)?.reject(new SyntaxError(command.message));
       compiling.delete(command.id);
       break;
+    case "types":
+      checking.get(command.id)?.(command.errors);
+      checking.delete(command.id);
+      break;
     case "comm": {
       const token = tokens.revive();
       const receive = () => tokens.enter(token, () => comms.receive(command.message));
@@ -155,6 +160,17 @@ function requestModule(file: string): Promise<CompiledModule> {
   return new Promise((resolve, reject) => {
     compiling.set(id, {resolve, reject});
     channel.report({type: "module", id, file});
+  });
+}
+
+function requestTypes(code: string): Promise<readonly string[]> {
+  const id = ++lastRequest;
+  return new Promise((resolve, reject) => {
+    checking.set(id, errors => {
+      if (errors) resolve(errors);
+      else reject(new Error("typeErrors: the type checker must come to an end, and it was stopped"));
+    });
+    channel.report({type: "types", id, code});
   });
 }
 

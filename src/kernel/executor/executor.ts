@@ -32,6 +32,8 @@ export interface ExecutorEvents {
   restarted(reason: string): void;
   /** The executor needs a local TypeScript file as JavaScript. */
   module(file: string): Promise<CompiledModule>;
+  /** A cell asks which type errors `code` would have as a next cell. */
+  typeErrors(code: string): Promise<readonly string[]>;
 }
 
 export interface ExecutorOptions {

@@ -220,6 +220,9 @@ class ExecutorHost implements Executor {
       case "module":
         void this.#compile(report.id, report.file, life);
         break;
+      case "types":
+        void this.#checkTypes(report.id, report.code, life);
+        break;
       case "exit":
         life.exit = {cell: report.cell, code: report.code};
         break;
@@ -242,6 +245,11 @@ class ExecutorHost implements Executor {
         message: error instanceof Error ? error.message : String(error),
       });
     }
+  }
+
+  async #checkTypes(id: number, code: string, {process}: Life): Promise<void> {
+    const errors = await this.#options.events.typeErrors(code).catch(() => undefined);
+    process.send({type: "types", id, ...(errors && {errors})});
   }
 
   /** Cancel, then terminate, then kill; each step only if the one before has not been answered. */

@@ -18,6 +18,8 @@ export type Command =
   | {readonly type: "answer"; readonly text: string}
   | {readonly type: "module"; readonly id: number; readonly module: CompiledModule}
   | {readonly type: "moduleFailed"; readonly id: number; readonly message: string}
+  /** Answers `types`; without errors the check did not come to an end. */
+  | {readonly type: "types"; readonly id: number; readonly errors?: readonly string[]}
   | {readonly type: "comm"; readonly message: CommMessage};
 
 /** What the child's control thread is told, one JSON text a line, while the main thread may be busy. */
@@ -46,5 +48,6 @@ export type Report =
     }
   | {readonly type: "comm"; readonly cell: number; readonly message: CommMessage}
   | {readonly type: "module"; readonly id: number; readonly file: string}
+  | {readonly type: "types"; readonly id: number; readonly code: string}
   /** The process is about to end of its own accord. */
   | {readonly type: "exit"; readonly cell: number; readonly code: number};

@@ -8,6 +8,7 @@ export function kernelHost(link: KernelLink, store: Store): Host {
   return {
     name: "kernelbook",
     store,
+    typeErrors: code => link.typeErrors(code),
     emit(bundle, updateId) {
       if (updateId === undefined) return link.emit(bundle);
       link.emit(bundle, {displayId: updateId, update: shown.has(updateId)});

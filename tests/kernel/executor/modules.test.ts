@@ -351,6 +351,7 @@ describe("imports of cells", function () {
         input: () => {},
         comm: () => {},
         restarted: () => {},
+        typeErrors: async () => [],
         module: () => Promise.reject(new Error("none")),
       },
     });

@@ -4,7 +4,11 @@ import type {Output} from "../../output.js";
 import {wireBundle} from "./bundle.js";
 
 /** What libraries in cells find under the kernel's well-known global. */
-export function createLink(cwd: string, output: (output: Output) => void): KernelLink {
+export function createLink(
+  cwd: string,
+  output: (output: Output) => void,
+  typeErrors: KernelLink["typeErrors"],
+): KernelLink {
   const {name, version} = kernelPackage();
   return {
     name,
@@ -24,6 +28,7 @@ export function createLink(cwd: string, output: (output: Output) => void): Kerne
         throw new TypeError("display: an update must name its displayId, got undefined");
       output({type: "update", data, metadata: details, displayId});
     },
+    typeErrors,
     clear: wait => output({type: "clear", wait}),
   };
 }
