@@ -33,9 +33,13 @@ export const exercise = defineExercise({
     "Write `myCorrelate2d(image, kernel)`: lay the kernel on every place where it fits, multiply cell by cell, sum, and return " +
     "one number for each place, row by row. Do not call the library.",
   answer: "myCorrelate2d",
+  type: "(image: number[][], kernel: number[][]) => number[][]",
+  imports: ["NotAttempted", "correlate2d"],
+  forbids: [{name: "correlate2d", why: "the four loops are the task"}],
   checks: [
     {
       name: "sums worked by hand",
+      phase: "visible",
       expects:
         "Each number of the result is the sum of kernel[i][j] * image[y + i][x + j] over the kernel's cells.",
       run: async ({answer}) => agreeOn(answer, HAND_IMAGE, HAND_KERNEL),
@@ -70,12 +74,14 @@ export const exercise = defineExercise({
     },
     {
       name: "keeps negative sums",
+      phase: "visible",
       expects:
         "A kernel with negative weights gives negative sums where the image is bright under them; they stay as they are.",
       run: async ({answer}) => agreeOn(answer, [[5, 3, 0, 4]], [[-1, 1]]),
     },
     {
       name: "sums past 255",
+      phase: "visible",
       expects: "Pixels may come as bytes, 0 to 255, but sums of them need not fit a byte.",
       run: async ({answer}) => {
         const bytes = [Uint8Array.of(200, 250, 255), Uint8Array.of(255, 240, 210)];

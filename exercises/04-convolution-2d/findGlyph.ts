@@ -14,11 +14,16 @@ export const exercise = defineExercise({
   points: 2,
   title: "Find the hidden letter",
   prompt:
-    "One K is hidden in `scene`, fainter than the letters around it. Put its place in `glyphPlace`: `[y, x]` of the window's top left pixel.",
+    "`const {scene, glyph} = hiddenGlyph()` gives a picture with one K hidden in it, fainter than the letters around it, and the K alone. " +
+    "Put its place in `glyphPlace`: `[y, x]` of the window's top left pixel.",
   answer: "glyphPlace",
+  imports: ["todo", "correlate2d", "findPeak", "hiddenGlyph", "normalizedCorrelation"],
+  uses: ["l04-correlate2d"],
+  prelude: "const {scene, glyph} = hiddenGlyph();",
   checks: [
     {
       name: "a place in the scene",
+      phase: "visible",
       expects: "A place is two whole numbers, row first: [y, x].",
       run: async ({answer}) => {
         const place = readNumbers(await answer.value(), "glyphPlace");
@@ -36,6 +41,7 @@ export const exercise = defineExercise({
     },
     {
       name: "the letter's place",
+      phase: "visible",
       expects: "The window at this place holds the letter: same shape, whatever its brightness and contrast.",
       run: async ({answer}) => {
         const place = readNumbers(await answer.value(), "glyphPlace");

@@ -29,9 +29,14 @@ export const exercise = defineExercise({
     "Write `histogramFeature(image)`: for every cell of a 28x28 digit, a histogram of gradient orientations weighted by gradient " +
     "length, all in one list. A linear classifier trained on 1,000 of your lists must beat the same classifier on raw pixels.",
   answer: "histogramFeature",
+  type: "(image: number[][]) => number[]",
+  imports: ["NotAttempted", "correlate2d", "gradientHistogram", "prewittKernel", "sobelKernel"],
+  uses: ["l04-correlate2d"],
+  forbids: [{name: "gradientHistogram", why: "the histograms are the task"}],
   checks: [
     {
       name: "one list of numbers",
+      phase: "visible",
       expects: "The feature is one flat list of finite numbers, equally long for every image.",
       run: async ({answer}) => {
         const flat = await featureOf(
@@ -62,6 +67,7 @@ export const exercise = defineExercise({
     },
     {
       name: "answers to every edge",
+      phase: "visible",
       expects: "An edge counts whichever side is bright: right, left, top or bottom.",
       run: async ({answer}) => {
         const flat = await featureOf(
@@ -78,6 +84,7 @@ export const exercise = defineExercise({
     },
     {
       name: "tells orientations apart",
+      phase: "visible",
       expects: "Upright and lying stripes have gradients of other orientations, so other bins fill up.",
       run: async ({answer}) => {
         const upright = await featureOf(
@@ -96,6 +103,7 @@ export const exercise = defineExercise({
     },
     {
       name: "keeps track of where",
+      phase: "visible",
       expects:
         "Every cell of the image has a histogram of its own, so an edge that moves to another cell changes the feature.",
       run: async ({answer}) => {
@@ -115,6 +123,7 @@ export const exercise = defineExercise({
     },
     {
       name: "beats raw pixels",
+      phase: "visible",
       expects: `Trained on ${TRAIN} features, the linear classifier finds at least ${percent(THRESHOLD)} of ${TEST} test digits; on raw pixels it finds about ${Math.round(100 * RAW)} %.`,
       run: async ({answer, random}) => {
         const accuracy = await headAccuracy(image => featureOf(answer, image), random);

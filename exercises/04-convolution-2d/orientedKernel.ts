@@ -21,9 +21,13 @@ export const exercise = defineExercise({
     "Write `orientedKernel(degrees)`: a 3x3 kernel whose response is largest on an edge whose bright side lies in that direction. " +
     "0 is right, 90 up, 180 left, 270 down. On a flat picture it gives 0.",
   answer: "orientedKernel",
+  type: "(degrees: number) => number[][]",
+  imports: ["NotAttempted", "correlate2d", "prewittKernel", "sobelKernel", "transpose"],
+  uses: ["l04-correlate2d"],
   checks: [
     {
       name: "three rows of three numbers",
+      phase: "visible",
       expects: "A 3x3 kernel is an array of three rows of three finite numbers.",
       run: async ({answer}) => {
         for (const degrees of [0, 30]) await kernelFor(answer, degrees);
@@ -51,12 +55,14 @@ export const exercise = defineExercise({
     },
     {
       name: "bright side right",
+      phase: "visible",
       expects:
         "For 0 degrees, weights are negative on the left and positive on the right: bright right, dark left.",
       run: async ({answer}) => peaksAt(answer, 0),
     },
     {
       name: "bright side up",
+      phase: "visible",
       expects:
         "For 90 degrees, weights are positive in the top row. Row 0 is the top row: y grows downwards, angles grow upwards.",
       run: async ({answer}) => peaksAt(answer, 90),

@@ -19,9 +19,14 @@ export const exercise = defineExercise({
     "Write `twoPasses(image, column, row)`: slide `row` along every row, then `column` down every column of what came out. The " +
     "result must be that of one pass with the kernel `column[i] * row[j]`. You may use `correlate1d` and `transpose`.",
   answer: "twoPasses",
+  type: "(image: number[][], column: number[], row: number[]) => number[][]",
+  imports: ["NotAttempted", "correlate1d", "correlate2d", "outer", "transpose"],
+  uses: ["l04-correlate2d"],
+  forbids: [{name: "correlate2d", why: "two passes in one dimension are the task"}],
   checks: [
     {
       name: "a pass along the rows",
+      phase: "visible",
       expects: "With a column of one weight, 1, only the pass along the rows is left.",
       run: async ({answer}) =>
         agreeOn(
@@ -36,6 +41,7 @@ export const exercise = defineExercise({
     },
     {
       name: "a pass down the columns",
+      phase: "visible",
       expects: "With a row of one weight, 1, only the pass down the columns is left.",
       run: async ({answer}) =>
         agreeOn(
@@ -51,6 +57,7 @@ export const exercise = defineExercise({
     },
     {
       name: "both passes, one after the other",
+      phase: "visible",
       expects:
         "The second pass works on the result of the first, so every pixel under the window is counted once with column[i] * row[j].",
       run: async ({answer}) =>
