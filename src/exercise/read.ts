@@ -1,5 +1,5 @@
-import {isList, type Value} from "./value.js";
-import {kindText} from "./valueText.js";
+import {isList, Opaque, type Value} from "./value.js";
+import {kindText, valueText} from "./valueText.js";
 import {WrongAnswer} from "./wrongAnswer.js";
 
 // Each reads what an answer must be before a check computes with it, and throws `WrongAnswer` with what it is instead.
@@ -35,4 +35,32 @@ export function readGrid(value: Value, what: string): number[][] {
     throw new WrongAnswer(`${what} must have rows of one length, but it is ${kindText(value)}.`);
   }
   return rows;
+}
+
+/**
+ * One of a few texts.
+ *
+ * @param choices  At least one; the learner is told all of them.
+ */
+export function readChoice<T extends string>(value: Value, what: string, choices: readonly T[]): T {
+  const choice = choices.find(candidate => candidate === value);
+  if (choice !== undefined) return choice;
+  const found = typeof value === "string" ? valueText(value) : kindText(value);
+  throw new WrongAnswer(`${what} must be ${choices.map(valueText).join(" or ")}, but it is ${found}.`);
+}
+
+/** The values of a record by name; names that were not asked for are left out. */
+export function readFields<T extends string>(
+  value: Value,
+  what: string,
+  names: readonly T[],
+): Record<T, Value> {
+  const isRecord =
+    typeof value === "object" && value !== null && !isList(value) && !(value instanceof Opaque);
+  if (!isRecord) {
+    throw new WrongAnswer(`${what} must be an object {${names.join(", ")}}, but it is ${kindText(value)}.`);
+  }
+  const missing = names.find(name => !Object.hasOwn(value, name));
+  if (missing !== undefined) throw new WrongAnswer(`${what} must have an entry "${missing}".`);
+  return Object.fromEntries(names.map(name => [name, value[name]])) as Record<T, Value>;
 }
