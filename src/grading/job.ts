@@ -21,8 +21,10 @@ export interface GradingJob {
   readonly notes: readonly string[];
   /** Exercises to grade, in order. */
   readonly exercises: readonly string[];
-  /** The teacher's secret; hidden inputs and variants follow from it (`seeds.ts`). */
+  /** The teacher's secret; hidden inputs follow from it (`seeds.ts`). */
   readonly seed: string;
+  /** Whose numbers stand in the stubs that were handed out: those of the course, or those that follow from `seed`. */
+  readonly variants: "course" | "seed";
   /** Folder of further cases, with the hash of what is in it. */
   readonly privateCases?: {readonly folder: string; readonly sha256: string};
 }
