@@ -42,26 +42,46 @@ export function parseLatePolicy(text: string): LatePolicy {
   return policy;
 }
 
+/** What a submission loses for its lateness. */
+export interface Lateness {
+  /** Part of the points earned, 0 to 1. */
+  readonly share: number;
+  /** For the student: `1 day and 3 hours late: 20 % off`. */
+  readonly why: string;
+}
+
 /**
- * Points that a submission loses: days begun after the due time, times the percentage, of what it has earned. Days count
- * from the due time also where a grace is over.
+ * What a submission loses: the percentage for every day begun after the due time. Days count from the due time also where a
+ * grace is over.
  *
- * @param timestamp  When it was handed in, milliseconds since 1970; a submission without one is not late.
- * @returns Points, rounded to hundredths, 0 to `earned`.
+ * @param times  Milliseconds since 1970; a submission without a timestamp is not late.
+ * @returns Undefined in time and within the grace.
  *
  * @example
- * latePenalty({percentPerDay: 10, graceMs: 0, capPercent: 50}, {due: 0, timestamp: 90_000_000, earned: 12}) // => 2.4
+ * lateness({percentPerDay: 10, graceMs: 0, capPercent: 50}, {due: 0, timestamp: 97200000}) // => {share: 0.2, why: "1 day and 3 hours late: 20 % off"}
  */
-export function latePenalty(
+export function lateness(
   {percentPerDay, graceMs, capPercent}: LatePolicy,
-  {
-    due,
-    timestamp,
-    earned,
-  }: {readonly due: number; readonly timestamp: number | undefined; readonly earned: number},
-): number {
-  const late = (timestamp ?? due) - due;
-  if (late <= graceMs || late <= 0) return 0;
+  {due, timestamp = due}: {readonly due: number; readonly timestamp: number | undefined},
+): Lateness | undefined {
+  const late = timestamp - due;
+  if (late <= graceMs || late <= 0) return undefined;
   const percent = Math.min(capPercent, percentPerDay * Math.ceil(late / DAY_MS));
-  return Math.round(earned * percent) / 100;
+  return {share: percent / 100, why: `${spanText(late)} late: ${percent} % off`};
+}
+
+/** The two largest units of a span, minutes at least: `2 days and 1 hour`. */
+function spanText(ms: number): string {
+  const minutes = Math.max(1, Math.floor(ms / UNIT_MS.min));
+  const units = [
+    ["day", Math.floor(minutes / 1440)],
+    ["hour", Math.floor(minutes / 60) % 24],
+    ["minute", minutes % 60],
+  ] as const;
+  const first = units.findIndex(([, count]) => count > 0);
+  return units
+    .slice(first, first + 2)
+    .filter(([, count]) => count > 0)
+    .map(([unit, count]) => `${count} ${unit}${count === 1 ? "" : "s"}`)
+    .join(" and ");
 }

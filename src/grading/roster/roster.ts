@@ -1,15 +1,15 @@
 import {readCsv} from "./readCsv.js";
 
-/** One student of a class list, with nbgrader's names of the columns. */
+/** One student of a class list; empty where it has no such column. */
 export interface RosterEntry {
-  readonly student_id: string;
-  readonly first_name: string;
-  readonly last_name: string;
+  readonly id: string;
+  readonly firstName: string;
+  readonly lastName: string;
   readonly email: string;
 }
 
 /**
- * A class list: CSV with the columns `student_id`, `first_name`, `last_name`, `email`; all but the first may be missing.
+ * A class list: CSV with nbgrader's columns `student_id`, `first_name`, `last_name`, `email`; all but the first may be missing.
  *
  * @param file  Its name, for messages.
  * @returns By id, in the order of the file.
@@ -29,7 +29,7 @@ export function readRoster(text: string, file: string): Map<string, RosterEntry>
         `readRoster: ${file}: every student_id must be there once, got ${JSON.stringify(student_id)} in row ${index + 2}`,
       );
     }
-    roster.set(student_id, {student_id, first_name, last_name, email});
+    roster.set(student_id, {id: student_id, firstName: first_name, lastName: last_name, email});
   }
   return roster;
 }

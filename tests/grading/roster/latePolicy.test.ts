@@ -1,5 +1,5 @@
 import {expect} from "chai";
-import {latePenalty, parseLatePolicy} from "../../../src/grading/roster/latePolicy.js";
+import {lateness, parseLatePolicy} from "../../../src/grading/roster/latePolicy.js";
 
 const HOUR = 3_600_000;
 
@@ -19,23 +19,26 @@ describe("parseLatePolicy(text)", () => {
   }
 });
 
-describe("latePenalty(policy, submission)", () => {
+describe("lateness(policy, times)", () => {
   const policy = parseLatePolicy("10%/day,grace=2h,cap=25%");
-  const penalty = (hoursLate: number) =>
-    latePenalty(policy, {due: 1000, timestamp: 1000 + hoursLate * HOUR, earned: 13});
+  const late = (hours: number) => lateness(policy, {due: 1000, timestamp: 1000 + hours * HOUR});
 
   it("is nothing in time and within the grace, and nothing without a timestamp", () => {
-    expect([
-      penalty(-30),
-      penalty(0),
-      penalty(2),
-      latePenalty(policy, {due: 1000, timestamp: undefined, earned: 13}),
-    ]).to.deep.equal([0, 0, 0, 0]);
-  });
-
-  it("grows with each day begun after the due time, up to the cap", () => {
-    expect([penalty(2.01), penalty(24), penalty(24.01), penalty(72.5), penalty(1000)]).to.deep.equal([
-      1.3, 1.3, 2.6, 3.25, 3.25,
+    expect([late(-30), late(0), late(2), lateness(policy, {due: 1000, timestamp: undefined})]).to.deep.equal([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
     ]);
   });
+
+  for (const [hours, share, why] of [
+    [2.01, 0.1, "2 hours late: 10 % off"],
+    [24, 0.1, "1 day late: 10 % off"],
+    [24.01, 0.2, "1 day late: 20 % off"],
+    [49.5, 0.25, "2 days and 1 hour late: 25 % off"],
+    [1000, 0.25, "41 days and 16 hours late: 25 % off"],
+  ] as const) {
+    it(`${hours} hours cost ${share}`, () => expect(late(hours)).to.deep.equal({share, why}));
+  }
 });

@@ -5,8 +5,8 @@ describe("readRoster(text, file)", () => {
   it("gives students by id, with empty texts for columns that are not there", () => {
     const roster = readRoster("student_id,last_name\nada,Lovelace\nalan,Turing\n", "class.csv");
     expect([...roster.values()]).to.deep.equal([
-      {student_id: "ada", first_name: "", last_name: "Lovelace", email: ""},
-      {student_id: "alan", first_name: "", last_name: "Turing", email: ""},
+      {id: "ada", firstName: "", lastName: "Lovelace", email: ""},
+      {id: "alan", firstName: "", lastName: "Turing", email: ""},
     ]);
   });
 
