@@ -22,4 +22,24 @@ export const lesson3: readonly CatalogEntry[] = [
     path: "03-images/sortCards",
     load: () => import("./sortCards.js"),
   },
+  {
+    id: "l03-train-flat",
+    path: "03-images/trainFlat",
+    load: () => import("./trainFlat.js"),
+  },
+  {
+    id: "l03-read-shift",
+    path: "03-images/readShift",
+    load: () => import("./readShift.js"),
+  },
+  {
+    id: "l03-pixel-distance",
+    path: "03-images/pixelDistance",
+    load: () => import("./pixelDistance.js"),
+  },
+  {
+    id: "l03-explain-shift",
+    path: "03-images/explainShift",
+    load: () => import("./explainShift.js"),
+  },
 ];
