@@ -67,6 +67,7 @@ export {NotAttempted, todo} from "./exercise/notAttempted.js";
 export {check} from "./lesson/check.js";
 export {hint} from "./lesson/hint.js";
 export {type Prediction, predict} from "./lesson/predict.js";
+export {requireRight} from "./lesson/requireRight.js";
 export {show} from "./lesson/show.js";
 export {showProgress} from "./lesson/showProgress.js";
 export {buildLenet, type LenetOptions} from "./models/lenet.js";

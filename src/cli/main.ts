@@ -32,6 +32,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     summary: "build and check the lessons' notebooks, make a learner's copies",
     load: () => import("./notebooks.js"),
   },
+  assign: {
+    summary: "write a lesson as an assignment for students",
+    load: () => import("./assign.js"),
+  },
 };
 
 function version(): string {

@@ -23,3 +23,36 @@ export async function findExercises(lesson: number): Promise<readonly Exercise[]
   const loaded = await Promise.all(exercises.map(async entry => (await entry.load()).exercise));
   return loaded.filter(exercise => exercise.lesson === lesson);
 }
+
+/** A lesson's exercises with where their files are. */
+export interface LessonExercises {
+  /** `04-convolution-2d`: also the name of the assignment. */
+  readonly name: string;
+  readonly lesson: number;
+  readonly entries: readonly {
+    readonly exercise: Exercise;
+    /** `04-convolution-2d/findGlyph`: as in `exercises/index.ts`. */
+    readonly path: string;
+  }[];
+}
+
+/**
+ * The exercises of one lesson.
+ *
+ * @param lesson  `04-convolution-2d`, `04` or `4`.
+ * @throws {RangeError} When no lesson of that name has exercises.
+ */
+export async function findLesson(lesson: string): Promise<LessonExercises> {
+  const {exercises} = await import("../../exercises/index.js");
+  const folderOf = ({path}: {readonly path: string}) => path.slice(0, path.indexOf("/"));
+  const names = [...new Set(exercises.map(folderOf))];
+  const name = names.find(known => known === lesson || known.startsWith(`${lesson.padStart(2, "0")}-`));
+  if (name === undefined || lesson === "") {
+    throw new RangeError(`findLesson: a lesson must be one of ${names.join(", ")}, got "${lesson}"`);
+  }
+  const found = exercises.filter(entry => folderOf(entry) === name);
+  const entries = await Promise.all(
+    found.map(async ({path, load}) => ({path, exercise: (await load()).exercise})),
+  );
+  return {name, lesson: Number(name.slice(0, 2)), entries};
+}

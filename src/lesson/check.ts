@@ -1,13 +1,10 @@
 import {findExercise} from "../exercise/catalog.js";
-import type {Exercise, Given} from "../exercise/exercise.js";
-import {grade} from "../exercise/grade.js";
 import {isNotAttempted} from "../exercise/notAttempted.js";
-import type {Outcome} from "../exercise/outcome.js";
-import {typeProbe, typeProblem, withTypeJudged} from "../exercise/typeProbe.js";
-import {isList, Opaque, toValue, type Value} from "../exercise/value.js";
+import {toValue} from "../exercise/value.js";
 import {currentHost} from "./currentHost.js";
 import {guarded, unknownExercise} from "./guard.js";
 import type {Host} from "./host.js";
+import {judgeAnswer} from "./judgeAnswer.js";
 import {message} from "./message.js";
 import {outcomeBundle} from "./outcomeView.js";
 import {withOutcome, withPrediction} from "./progress.js";
@@ -29,10 +26,8 @@ export async function check(id: string, answer: unknown, given?: unknown): Promi
       return;
     }
     const {exercise} = found;
-    const values = givenOf(toValue(given));
     const judged = exercise.kind === "pred" ? await firstPrediction(id, answer, host) : answer;
-    const graded = await grade(exercise, judged, values === undefined ? {} : {given: values});
-    const outcome = await judgeType(exercise, graded, host);
+    const outcome = await judgeAnswer(exercise, judged, given, host);
     const {note} = await host.store.update(progress => withOutcome(progress, outcome));
     host.emit(outcomeBundle(exercise, outcome, note === undefined ? [] : [note]));
   });
@@ -55,23 +50,4 @@ async function firstPrediction(id: string, answer: unknown, {store}: Host): Prom
     });
   });
   return progress.predictions[id]?.guess;
-}
-
-/** Where the host has a type checker, the answer's type counts too. */
-async function judgeType(exercise: Exercise, outcome: Outcome, host: Host): Promise<Outcome> {
-  if (exercise.type === undefined || host.typeErrors === undefined || outcome.kind === "not-attempted") {
-    return outcome;
-  }
-  try {
-    const errors = await host.typeErrors(typeProbe(exercise));
-    return withTypeJudged(outcome, typeProblem(exercise, errors));
-  } catch {
-    return outcome; // the type checker was stopped
-  }
-}
-
-function givenOf(value: Value): Given | undefined {
-  return typeof value === "object" && value !== null && !isList(value) && !(value instanceof Opaque)
-    ? value
-    : undefined;
 }
