@@ -68,7 +68,8 @@ export const exercise = defineExercise({
     {
       name: "answers to every edge",
       phase: "visible",
-      expects: "An edge counts whichever side is bright: right, left, top or bottom.",
+      expects:
+        "An edge counts whichever side is bright, right, left, top or bottom, and wherever it is: every pixel votes.",
       run: async ({answer}) => {
         const flat = await featureOf(
           answer,
@@ -78,6 +79,12 @@ export const exercise = defineExercise({
           if (distance(await featureOf(answer, picture(bright)), flat) > 1e-6) continue;
           throw new WrongAnswer(
             `An image that is bright on the ${side} gives the same feature as a black one. Differences may be negative: do not cut them off, and take both dx and dy.`,
+          );
+        }
+        for (const [what, level] of marks()) {
+          if (distance(await featureOf(answer, picture(level)), flat) > 1e-6) continue;
+          throw new WrongAnswer(
+            `A black image with ${what} gives the same feature as one without. Go through all pixels (y and x from 0 to 27), and add each one's vote.`,
           );
         }
       },
@@ -153,6 +160,21 @@ const EDGES: readonly (readonly [string, (y: number, x: number) => number])[] = 
   ["top", y => (y < SIDE / 2 ? 1 : 0)],
   ["bottom", y => (y < SIDE / 2 ? 0 : 1)],
 ];
+
+/** Thin lines and dots, away from the border: what a feature does there is its own affair. */
+function marks(): [string, (y: number, x: number) => number][] {
+  const all: [string, (y: number, x: number) => number][] = [];
+  for (let at = 2; at < SIDE - 2; at++) {
+    all.push([`an upright line in column ${at}`, (_, x) => (x === at ? 1 : 0)]);
+    all.push([`a lying line in row ${at}`, y => (y === at ? 1 : 0)]);
+  }
+  for (const row of [3, 10, 17, 24]) {
+    for (const column of [3, 10, 17, 24]) {
+      all.push([`a dot in row ${row}, column ${column}`, (y, x) => (y === row && x === column ? 1 : 0)]);
+    }
+  }
+  return all;
+}
 
 /**
  * Accuracy of a linear head on the first test digits, trained on randomly drawn training digits.

@@ -7,9 +7,11 @@ import {WrongAnswer} from "../../src/exercise/wrongAnswer.js";
 
 const TRIALS = 16;
 /** Degrees between the edges that a kernel is tried on. */
-const STEP = 5;
-/** How far the strongest answer may lie from the asked direction: two steps, so that rounded weights pass too. */
-const OFF = 10;
+const STEP = 1;
+/** How far the strongest answer may lie from the asked direction, in degrees: weights rounded to two digits stay within. */
+const OFF = 1.5;
+/** How close a wrong direction must be to that of a slip to be named after it. */
+const NEAR = 10;
 
 export const exercise = defineExercise({
   id: "l04-oriented-kernel",
@@ -71,7 +73,10 @@ export const exercise = defineExercise({
       name: "random directions",
       expects: "Between the axes, the two kernels are mixed: as much of each as the direction has of it.",
       run: async ({answer, random}) => {
-        for (let trial = 0; trial < TRIALS; trial++) await peaksAt(answer, random.integer(0, 360));
+        for (let trial = 0; trial < TRIALS; trial++) {
+          // A wrong half turn, say 3.1 for Math.PI, shows most in large angles.
+          await peaksAt(answer, trial === 0 ? random.integer(300, 360) : random.integer(0, 360));
+        }
       },
     },
   ],
@@ -130,16 +135,16 @@ function turnBetween(a: number, b: number): number {
 function slipText(asked: number, found: number): string {
   const fact = `Asked for ${asked} degrees, the kernel answers most to an edge whose bright side lies at ${found} degrees.`;
   // At 90 degrees both of the first two fit; the checks have seen 0 degrees by then, so it is the y axis.
-  if (turnBetween(found, 360 - asked) <= OFF) {
+  if (turnBetween(found, 360 - asked) <= NEAR) {
     return `${fact} Up and down are exchanged: y grows downwards in a picture, so the part for "up" has its positive weights in row 0.`;
   }
-  if (turnBetween(found, asked + 180) <= OFF) {
+  if (turnBetween(found, asked + 180) <= NEAR) {
     return `${fact} That is the opposite side: change every sign. (A kernel flipped, as convolution flips it, does the same.)`;
   }
-  if (turnBetween(found, 450 - asked) <= OFF) {
+  if (turnBetween(found, 450 - asked) <= NEAR) {
     return `${fact} Sine and cosine are exchanged: cos(angle) is the share of "right", sin(angle) the share of "up".`;
   }
-  if (turnBetween(found, ((asked * 180) / Math.PI) % 360) <= OFF) {
+  if (turnBetween(found, ((asked * 180) / Math.PI) % 360) <= NEAR) {
     return `${fact} Math.cos and Math.sin take radians: multiply degrees by Math.PI / 180.`;
   }
   return fact;

@@ -67,6 +67,7 @@ export const exercise = defineExercise({
           [7, 4, 3, 2, 0],
           [4, 9, 3, 1, 1],
           [5, 6, 2, 3, 1],
+          [4, 1, 1, 2, 0],
           [3 + random.integer(0, 4), 8, 3, 2, 1],
         ] as const) {
           const asked = [flat(height, width, 2), size, stride, padding] as const;

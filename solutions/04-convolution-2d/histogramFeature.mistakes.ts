@@ -63,6 +63,15 @@ export const mistakes: readonly Mistake[] = [
     says: /bright on the top/,
   },
   {
+    name: "looks at every second pixel",
+    answer: votes(128, ({y, x, dx, dy}) => ({
+      at: cellOf(y, x, 7) * 8 + binOf(dy, dx),
+      weight: x % 2 === 0 && y % 2 === 0 ? Math.hypot(dx, dy) : 0,
+    })),
+    fails: "answers to every edge",
+    says: /Go through all pixels/,
+  },
+  {
     name: "adds up lengths without orientations",
     answer: votes(16, ({y, x, dx, dy}) => ({at: cellOf(y, x, 7), weight: Math.hypot(dx, dy)})),
     fails: "tells orientations apart",
