@@ -56,3 +56,9 @@ export async function findLesson(lesson: string): Promise<LessonExercises> {
   );
   return {name, lesson: Number(name.slice(0, 2)), entries};
 }
+
+/** Where an exercise's files lie under `exercises/` and `solutions/`, without their endings; undefined when there is none. */
+export async function exercisePath(id: string): Promise<string | undefined> {
+  const {exercises} = await import("../../exercises/index.js");
+  return exercises.find(candidate => candidate.id === id)?.path;
+}
