@@ -36,6 +36,7 @@ export const exercise = defineExercise({
           average.length === window && average.every(weight => Math.abs(weight - 1 / window) < ROUNDED);
         requireAgreement(average, right, {
           call: "myFilters.average",
+          isSecret: true,
           slips: [
             {
               says: "These weights add up the window. A mean divides by the number of samples, and the kernel carries that division.",
@@ -60,6 +61,7 @@ export const exercise = defineExercise({
         const right = [-1, ...between(gap - 1), 1];
         requireAgreement(await kernelOf(answer, "difference"), right, {
           call: "myFilters.difference",
+          isSecret: true,
           slips: [
             {
               says: "This kernel gives signal[x] - signal[x + gap], a fall where the signal grows. correlate1d does not turn the kernel: the weight of the later sample stands last.",

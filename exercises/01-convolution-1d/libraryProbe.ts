@@ -65,6 +65,7 @@ export const exercise = defineExercise({
         const {signal, kernel, output, correlation, convolution, atol} = await probeOf(answer);
         requireAgreement(output, correlation, {
           call: `tf.conv1d of the signal ${valueText(signal)} and the kernel ${valueText(kernel)}`,
+          isSecret: true,
           tolerance: {atol, rtol: 0},
           slips: [
             {
@@ -85,15 +86,10 @@ export const exercise = defineExercise({
       expects:
         "The library does what gives the same numbers for the probe: correlation lays the kernel on as it is, convolution turns it round.",
       run: async ({answer}) => {
-        const {signal, kernel, is} = await probeOf(answer);
+        const {is} = await probeOf(answer);
         if (readChoice(is, "myProbe.is", ["convolution", "correlation"]) === "correlation") return;
         throw new WrongAnswer(
           "Your own numbers say otherwise. Which of the two gives them, correlate1d or convolve1d? The library's name says convolution, its result does not.",
-          {
-            call: callText("correlate1d", signal, kernel),
-            expected: "compared with output",
-            got: '"convolution"',
-          },
         );
       },
     },

@@ -54,6 +54,7 @@ export const exercise = defineExercise({
         const {signal, right} = asked(given);
         requireAgreement(readNumbers(await answer.value(), "stepGuess"), right, {
           call: callText("correlate1d", signal, KERNEL),
+          isSecret: true,
           slips: slips(signal, right),
         });
       },

@@ -1,7 +1,8 @@
-import {requireAgreement, type Slip} from "../../src/exercise/agree.js";
+import type {Slip} from "../../src/exercise/agree.js";
 import type {Answer} from "../../src/exercise/answer.js";
 import {defineExercise, type Given} from "../../src/exercise/exercise.js";
 import {readFields, readNumber} from "../../src/exercise/read.js";
+import {requireNumber} from "../../src/exercise/requireNumber.js";
 
 const FIELDS = ["settings", "differ", "rounded"] as const;
 
@@ -164,5 +165,5 @@ async function agreeOn(
 ): Promise<void> {
   const fields = readFields(await answer.value(), "formulaCounts", FIELDS);
   const got = readNumber(fields[name], `formulaCounts.${name}`);
-  requireAgreement(got, expected, {call: `formulaCounts.${name}`, slips});
+  requireNumber(got, expected, {what: `formulaCounts.${name}`, slips});
 }

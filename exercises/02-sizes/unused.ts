@@ -1,7 +1,8 @@
 import type {Random} from "../../src/core/random.js";
-import {requireAgreement, type Slip} from "../../src/exercise/agree.js";
+import type {Slip} from "../../src/exercise/agree.js";
 import {defineExercise, type Given} from "../../src/exercise/exercise.js";
 import {readNumbers} from "../../src/exercise/read.js";
+import {requireNumber} from "../../src/exercise/requireNumber.js";
 import {WrongAnswer} from "../../src/exercise/wrongAnswer.js";
 
 /** Input, kernel, stride, padding on each side, dilation. */
@@ -51,9 +52,8 @@ export const exercise = defineExercise({
         const guess = readNumbers(await answer.value(), "unusedGuess");
         for (const [i, name] of NAMES.entries()) {
           const setting = settingOf(given, name);
-          const [input, kernel, stride, padding, dilation] = setting;
-          requireAgreement(guess[i], unused(setting), {
-            call: `unusedGuess[${i}], setting ${name}: input ${input}, kernel ${kernel}, stride ${stride}, padding ${padding}, dilation ${dilation}`,
+          requireNumber(guess[i], unused(setting), {
+            what: `Setting ${name}`,
             slips: slips(name, setting),
           });
         }

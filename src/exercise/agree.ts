@@ -16,6 +16,8 @@ export interface AgreeOptions {
   readonly call: string;
   readonly slips?: readonly Slip[];
   readonly tolerance?: Tolerance;
+  /** The expected value is the answer itself, as in a plain-value question: neither message nor counter-example tells it. */
+  readonly isSecret?: boolean;
 }
 
 /** Float64 sums of a few hundred terms in any order agree far closer than this; wrong ones do not. */
@@ -27,30 +29,43 @@ const TOLERANCE: Tolerance = {atol: 1e-9, rtol: 1e-9};
  * @throws {WrongAnswer} With the slip's message when one gives this result, else with the first difference.
  */
 export function requireAgreement(got: Value, expected: Value, options: AgreeOptions): void {
-  const {call, slips = [], tolerance = TOLERANCE} = options;
+  const {call, slips = [], tolerance = TOLERANCE, isSecret = false} = options;
   const difference = firstDifference(got, expected, tolerance, "");
   if (difference === undefined) return;
   const slip = slips.find(({gives}) => firstDifference(got, gives(), tolerance, "") === undefined);
-  throw new WrongAnswer(slip?.says ?? difference, {call, expected: valueText(expected), got: valueText(got)});
+  if (isSecret)
+    throw new WrongAnswer(slip?.says ?? `${difference.at} is not right: it is ${difference.got}.`);
+  const {at, must, got: found} = difference;
+  throw new WrongAnswer(slip?.says ?? `${at} must be ${must}, but it is ${found}.`, {
+    call,
+    expected: valueText(expected),
+    got: valueText(got),
+  });
 }
 
-/** The first place where two values differ, as a sentence, or undefined. */
+/** Where two values differ, what must stand there and what does. */
+interface Difference {
+  /** The start of a sentence. */
+  readonly at: string;
+  readonly must: string;
+  readonly got: string;
+}
+
 function firstDifference(
   got: Value,
   expected: Value,
   tolerance: Tolerance,
   place: string,
-): string | undefined {
+): Difference | undefined {
   const at = place === "" ? "The result" : `Entry ${place}`;
   if (typeof expected === "number") {
-    if (typeof got !== "number") return `${at} must be a number, but it is ${kindText(got)}.`;
+    if (typeof got !== "number") return {at, must: "a number", got: kindText(got)};
     if (isClose(got, expected, tolerance)) return undefined;
-    return `${at} must be ${valueText(expected)}, but it is ${valueText(got)}.`;
+    return {at, must: valueText(expected), got: valueText(got)};
   }
   if (isList(expected)) {
-    if (!isList(got)) return `${at} must be ${kindText(expected)}, but it is ${kindText(got)}.`;
-    if (got.length !== expected.length || kindText(got) !== kindText(expected)) {
-      return `${at} must be ${kindText(expected)}, but it is ${kindText(got)}.`;
+    if (!isList(got) || got.length !== expected.length || kindText(got) !== kindText(expected)) {
+      return {at, must: kindText(expected), got: kindText(got)};
     }
     for (const [i, item] of expected.entries()) {
       const found = firstDifference(got[i], item, tolerance, `${place}[${i}]`);
@@ -63,7 +78,6 @@ function firstDifference(
       `requireAgreement: expected must be numbers, texts or lists of them, got ${kindText(expected)}`,
     );
   }
-  return Object.is(got, expected)
-    ? undefined
-    : `${at} must be ${valueText(expected)}, but it is ${valueText(got)}.`;
+  if (Object.is(got, expected)) return undefined;
+  return {at, must: valueText(expected), got: valueText(got)};
 }

@@ -59,6 +59,22 @@ describe("requireAgreement(got, expected, options)", () => {
       });
     }
   });
+  it("tells nothing of a secret: the slip, or which entry is wrong", () => {
+    const secret = (got: Value, expected: Value) => {
+      try {
+        const slips = [{says: "You doubled.", gives: () => [6, 18]}];
+        requireAgreement(got, expected, {call: "f()", slips, isSecret: true});
+        return expect.fail("must throw");
+      } catch (error) {
+        expect(error).to.be.instanceOf(WrongAnswer);
+        expect((error as WrongAnswer).counterexample).to.equal(undefined);
+        return (error as WrongAnswer).message;
+      }
+    };
+    expect(secret([3, 8], [3, 9])).to.equal("Entry [1] is not right: it is 8.");
+    expect(secret([3], [3, 9])).to.equal("The result is not right: it is a list of 1.");
+    expect(secret([6, 18], [3, 9])).to.equal("You doubled.");
+  });
   it("does not work out slips for a right answer", () => {
     const slips = [{says: "", gives: () => expect.fail("must not be called")}];
     requireAgreement([3], [3], {call: "f()", slips});
