@@ -1,0 +1,45 @@
+import {escapeHtml} from "../../../core/escapeHtml.js";
+import {plainText} from "../plainText.js";
+
+/** Markup that is ready to stand in a page. Only `html` makes it, so nothing of a student gets into a page unescaped. */
+export class Html {
+  readonly markup: string;
+  /** @param markup  Already safe. */
+  constructor(markup: string) {
+    this.markup = markup;
+  }
+}
+
+export type HtmlPart = Html | string | number | undefined | readonly HtmlPart[];
+
+/**
+ * Markup with parts in it: texts are cleaned and escaped, lists joined, undefined left out.
+ *
+ * @example
+ * html`<b>${"a < b"}</b>`.markup // => "<b>a &lt; b</b>"
+ */
+export function html(texts: TemplateStringsArray, ...parts: readonly HtmlPart[]): Html {
+  return new Html(texts.map((text, i) => (i === 0 ? text : part(parts[i - 1]) + text)).join(""));
+}
+
+function part(value: HtmlPart): string {
+  if (value instanceof Html) return value.markup;
+  if (value === undefined) return "";
+  if (typeof value === "object") return value.map(part).join("");
+  return escapeHtml(plainText(String(value)));
+}
+
+/** A sentence or two of the course: what stands between backquotes is code, a blank line begins a paragraph. */
+export function prose(text: string): Html {
+  const paragraphs = text.split(/\n{2,}/).map(paragraph => {
+    // Parts at odd places stood between backquotes.
+    const parts = paragraph.split(/`([^`]+)`/);
+    return html`<p>${parts.map((piece, i) => (i % 2 === 1 ? html`<code>${piece}</code>` : piece))}</p>\n`;
+  });
+  return html`${paragraphs}`;
+}
+
+/** Text of a student in a block of its own, as it stands. */
+export function codeBlock(text: string): Html {
+  return html`<pre dir="ltr" tabindex="0"><code>${text}</code></pre>\n`;
+}
