@@ -14,16 +14,18 @@ export interface PreparedAnswer {
   readonly exercise: string;
   /**
    * `missing`: no cell; `unchanged`: the stub as it was handed out; `broken`: does not parse, `problem` says where;
-   * `ready`: `code` can run; `text`: free text for a person.
+   * `ready`: `code` can run; `text`: free text for a person; `stopped`: reading it or judging its type took too much.
    */
-  readonly state: "missing" | "unchanged" | "broken" | "ready" | "text";
+  readonly state: "missing" | "unchanged" | "broken" | "ready" | "text" | "stopped";
+  /** What a `stopped` answer ran out of; `problem` says so in words. */
+  readonly stoppedBy?: "timeout" | "memory";
   readonly cell?: number;
   readonly matchedBy?: MatchedBy;
   /** The learner's text as it stands in the cell. */
   readonly source?: string;
   /** Equal for answers that differ in comments, blanks and line breaks alone. */
   readonly group?: string;
-  /** What a worker runs: the body of an async function with `require` that returns the answer (`buildCode.ts`). */
+  /** What a worker runs: the body of an async function with `require` that returns the answer (`buildCode.ts`). Uses indirect eval. */
   readonly code?: string;
   /** Whether it loads TensorFlow.js. */
   readonly needsEngine?: boolean;
@@ -45,4 +47,8 @@ export interface PrepareRequest {
   readonly exercises: readonly string[];
   /** The variants' values as they stand in the release's stubs: exercise id to seed. */
   readonly variantSeeds: Readonly<Record<string, number>>;
+  /** Prepares this exercise alone, all of them being matched: the child was stopped over the submission as a whole. */
+  readonly only?: string;
+  /** `false`: no types are judged. */
+  readonly types?: boolean;
 }
