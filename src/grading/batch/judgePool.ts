@@ -14,7 +14,7 @@ export interface JudgePoolOptions {
   /** The compiled judge; ours unless said otherwise. */
   readonly program?: string;
   /** Told when a judge has died in a job, which is then tried again. */
-  readonly onRetry?: (job: GradingJob, reason: string) => void;
+  readonly onRetry?: (student: string, reason: string) => void;
 }
 
 /** Judge processes of this machine. A judge that dies is replaced, and its job is tried once more. */
@@ -75,7 +75,7 @@ export class JudgePool implements JobRunner {
       return await this.#judge(slot).run({job, ...files});
     } catch (error) {
       if (this.#isClosed || error instanceof JudgeRefused) throw error;
-      this.#options.onRetry?.(job, (error as Error).message);
+      this.#options.onRetry?.(job.student, (error as Error).message);
       return await this.#judge(slot).run({job, ...files});
     }
   }
