@@ -128,6 +128,14 @@ function slips(f: readonly number[], g: readonly number[]): Slip[] {
       gives: () => (fits ? correlate1d(f, g) : undefined),
     },
     {
+      says: "Only one zero stands on each end of f. g of k numbers hangs over by up to k - 1: that many zeros on both ends.",
+      gives: () => (g.length <= f.length + 2 ? convolve1d(f, g, {padding: 1}) : undefined),
+    },
+    {
+      says: "A later product replaces the earlier ones of the same sum. Collect them: `+=`.",
+      gives: () => lastProducts(f, g),
+    },
+    {
       says: "The last overlap is left out: the last number of f meets the last number of g in a sum of their own.",
       gives: () => right().slice(0, -1),
     },
@@ -148,6 +156,12 @@ function slips(f: readonly number[], g: readonly number[]): Slip[] {
       gives: () => right().map(sum => sum / total(g)),
     },
   ];
+}
+
+function lastProducts(f: readonly number[], g: readonly number[]): number[] {
+  const out = new Array<number>(f.length + g.length - 1).fill(0);
+  for (const [i, a] of f.entries()) for (const [j, b] of g.entries()) out[i + j] = a * b;
+  return out;
 }
 
 function total(list: readonly number[]): number {

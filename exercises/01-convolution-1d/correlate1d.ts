@@ -151,6 +151,10 @@ function slips(signal: readonly number[], kernel: readonly number[], got: Value)
       gives: () => right().map(sum => Math.max(0, sum)),
     },
     {
+      says: "The sums are cut to whole numbers, as in an Int32Array. Collect them in plain numbers.",
+      gives: () => right().map(Math.trunc),
+    },
+    {
       says: "Each sum is divided by the number of weights. The rule is the sum; a kernel that should average carries the division in its weights.",
       gives: () => right().map(sum => sum / taps),
     },

@@ -39,6 +39,10 @@ export const exercise = defineExercise({
           isSecret: true,
           slips: [
             {
+              says: `This kernel has a weight too many or too few: ${average.length}. A mean of ${window} samples has one for each of them.`,
+              gives: () => (average.length === window ? undefined : average),
+            },
+            {
               says: "These weights add up the window. A mean divides by the number of samples, and the kernel carries that division.",
               gives: () => right.map(() => 1),
             },

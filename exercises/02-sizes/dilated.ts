@@ -29,7 +29,7 @@ export const exercise = defineExercise({
       phase: "visible",
       expects: "Weight j meets the sample `j * dilation` after the place x.",
       run: async ({answer}) => {
-        await agreeOn(answer, [1, 2, 4, 8, 16], [1, 10], 2);
+        await agreeOn(answer, [1, 2, 4, 8, 16, 32, 64], [1, 10], 3);
         await agreeOn(answer, [1, 2, 4, 8, 16, 32], [1, 10, 100], 2);
       },
     },

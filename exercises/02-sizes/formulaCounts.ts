@@ -45,7 +45,7 @@ export const exercise = defineExercise({
       name: "where the two forms differ",
       phase: "visible",
       expects:
-        "Rounding down and adding 1 is the same as adding 1 on top and rounding up, for whole numbers: look at the remainder of n - k by s.",
+        "Both forms divide whole numbers: look at the remainder of n - k by s, and at what each form makes of it.",
       run: async ({answer, given}) => {
         const {differ, settings} = counts(given);
         await agreeOn(answer, "differ", differ, [

@@ -168,10 +168,19 @@ function slips(signal: readonly number[], kernel: number, stride: number, total:
       gives: () => [...signal],
     },
     {
+      says: "Samples of the signal are missing. Where a large stride leaves some over, no zeros are needed, and nothing is taken away: `Math.max(0, ...)`.",
+      gives: () => (total === 0 ? signal.slice(0, reachOver(signal.length, kernel, stride)) : undefined),
+    },
+    {
       says: "The stride is applied to the kernel. It moves the window; the weights stay side by side.",
       gives: () => padded(signal, ...halves((kernel - 1) * stride)),
     },
   ];
+}
+
+/** Samples from the first weight of the first place to the last weight of the last one. */
+function reachOver(samples: number, kernel: number, stride: number): number {
+  return (Math.ceil(samples / stride) - 1) * stride + kernel;
 }
 
 function halves(total: number): [number, number] {

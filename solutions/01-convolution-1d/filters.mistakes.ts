@@ -20,7 +20,7 @@ export const mistakes: readonly Mistake[] = [
     name: "averages one sample too few",
     answer: {average: new Array<number>(5).fill(1 / 5), difference},
     fails: "the moving average",
-    says: /is not right: it is a list of 5/,
+    says: /a weight too many or too few: 5/,
   },
   {
     name: "turns the difference round, as for convolution",

@@ -71,7 +71,7 @@ export const mistakes: readonly Mistake[] = [
         : pad(signal, Math.floor(total / 2), total - Math.floor(total / 2));
     },
     fails: "a stride needs fewer zeros",
-    says: /must be a list of 6, but it is a list of 5/,
+    says: /nothing is taken away/,
   },
   {
     name: "pads as for full",
