@@ -72,13 +72,13 @@ function finding(question: QuestionResult): Html | undefined {
   const {verdict, kind, message, check, expects, counterexample} = question;
   // A person's comment says what there is to say of a text.
   if (verdict === "pass" || kind === "text") return undefined;
-  const at = check === undefined ? undefined : html`<p>Check \u201c${check}\u201d:</p>\n`;
+  const found = check === undefined ? message : `Check \u201c${check}\u201d: ${message}`;
   const rows = counterexample && [
     ["Call", counterexample.call],
     ["Expected", counterexample.expected],
     ["Got", counterexample.got],
   ];
-  return html`${at}${prose(message)}${rows && html`<dl class="example">${rows.map(([name, value]) => html`<dt>${name}</dt><dd><code dir="ltr">${value}</code></dd>`)}</dl>\n`}${expects === undefined ? undefined : prose(`The idea: ${expects}`)}`;
+  return html`${prose(found)}${rows && html`<dl class="example">${rows.map(([name, value]) => html`<dt>${name}</dt><dd><code dir="ltr">${value}</code></dd>`)}</dl>\n`}${expects === undefined ? undefined : prose(`The idea: ${expects}`)}`;
 }
 
 function comment({marked}: QuestionResult): Html | undefined {
@@ -110,11 +110,11 @@ function checks(question: QuestionResult): Html | undefined {
   };
   return html`<h3>Checks</h3>
 <table class="cards">
-<thead><tr><th scope="col">What is checked</th><th scope="col">Same values as in the notebook</th><th scope="col">Other values</th></tr></thead>
+<thead><tr><th scope="col">What is checked</th><th scope="col">Values of the notebook</th><th scope="col">Hidden values</th></tr></thead>
 <tbody>
 ${question.checks.map(
   ({name, visible, hidden}) =>
-    html`<tr><th scope="row">${name}</th>${cell("Same values as in the notebook", visible)}${cell("Other values", hidden)}</tr>\n`,
+    html`<tr><th scope="row">${name}</th>${cell("Values of the notebook", visible)}${cell("Hidden values", hidden)}</tr>\n`,
 )}</tbody>
 </table>
 `;

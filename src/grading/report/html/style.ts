@@ -48,6 +48,7 @@ pre { background: var(--field); border-left: 3px solid var(--line); padding: 0.7
 .scroll table { margin: 0; }
 table { border-collapse: collapse; font: 0.9375rem/1.4 var(--plain); font-variant-numeric: tabular-nums; width: 100%; }
 th, td { text-align: start; vertical-align: top; padding: 0.4rem 0.65rem; border-bottom: 1px solid var(--line); }
+tr > :first-child:not(td) { padding-inline-start: 0; }
 thead th { font-weight: 600; font-size: 0.8125rem; color: var(--quiet); vertical-align: bottom; border-bottom-width: 2px; }
 tbody th { font-weight: 500; }
 th small, td small { display: block; font-weight: 400; font-size: 0.8125rem; color: var(--quiet); }
@@ -74,6 +75,7 @@ footer code { overflow-wrap: anywhere; }
 .class td.verdict-cell { font-size: 0.875rem; font-weight: 600; }
 .class td.verdict-cell small { font-weight: 400; }
 .bar { display: block; width: 100%; min-width: 8rem; height: 0.85rem; border-radius: 2px; margin: 0.2rem 0 0.1rem; background: var(--none-field); }
+.bar rect { shape-rendering: crispEdges; }
 .bar rect.good { fill: var(--good); } .bar rect.part { fill: var(--part); } .bar rect.bad { fill: var(--bad); }
 .bar rect.none { fill: var(--line); } .bar rect.open { fill: var(--open); }
 @media (max-width: 40rem) {
