@@ -63,6 +63,7 @@ export const exercise = defineExercise({
   lesson: 3,
   kind: "val",
   points: 2,
+  partial: true,
   title: "Four tasks in twelve questions",
   prompt: [
     "Which task is each card? One label for the whole picture by its kind is `category`, telling one particular thing from others of its " +
@@ -75,14 +76,6 @@ export const exercise = defineExercise({
   imports: ["NotAttempted", "todo"],
   variant: {name: "deal", values: random => ({cards: random.shuffle(Object.keys(CARDS))})},
   checks: [
-    {
-      name: "twelve of the four words",
-      expects: 'Each card is one of "category", "instance", "detection" and "segmentation".',
-      phase: "visible",
-      run: async ({answer, given}) => {
-        readTasks(await answer.value(), dealOf(given).length);
-      },
-    },
     ...TASKS.map(task => ({
       name: `the ${task} cards`,
       expects: EXPECTS[task],
@@ -92,7 +85,8 @@ export const exercise = defineExercise({
         const tasks = readTasks(await answer.value(), deal.length);
         for (const [n, letter] of deal.entries()) {
           const [text, right] = CARDS[letter];
-          if (right !== task || tasks[n] === right) continue;
+          // A card that is called so by mistake counts too: one word for all cards earns nothing.
+          if (tasks[n] === right || (right !== task && tasks[n] !== task)) continue;
           throw new WrongAnswer(`Card ${letter}, "${text}", is not ${tasks[n]}: ${WHY[right][tasks[n]]}.`);
         }
       },

@@ -10,7 +10,7 @@ type Row = Readonly<Record<"W" | "D" | "K" | "F" | "S" | "P", number>>;
 const ROWS = [
   "a layer that keeps its size",
   "steps that leave no pixel over",
-  "steps that leave a pixel over",
+  "steps that leave pixels over",
 ] as const;
 
 export const exercise = defineExercise({
@@ -37,7 +37,7 @@ export const exercise = defineExercise({
         W: [
           random.pick([24, 28, 32]),
           exactSide - 2 + exactStep * random.integer(9, 15), // W - F + 2 is a multiple of S
-          floorSide - 3 + floorStep * random.integer(8, 14), // W - F + 4 is one more than a multiple of S
+          floorSide - 5 + floorStep * random.integer(9, 15), // W - F + 4 is one less than a multiple of S
         ],
         D: random.shuffle([3, 6, 8]),
         K: random.shuffle([10, 12, 16]),

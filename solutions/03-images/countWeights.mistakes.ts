@@ -50,7 +50,7 @@ export const mistakes: readonly Mistake[] = [
   {
     name: "stops after the first two",
     answer: [SMALL, LARGE],
-    fails: "three counts",
+    fails: "one neuron, small picture",
     says: /must be three whole numbers/,
   },
 ];

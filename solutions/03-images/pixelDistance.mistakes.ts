@@ -71,7 +71,7 @@ export const mistakes: readonly Mistake[] = [
   {
     name: "divides by nothing",
     answer: [near * 2000, some * 2000, far * 2000],
-    fails: "three correlations",
+    fails: "next to each other",
     says: /Divide by both standard deviations/,
   },
 ];

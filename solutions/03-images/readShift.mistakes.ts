@@ -25,13 +25,13 @@ export const mistakes: readonly Mistake[] = [
   {
     name: "writes percent",
     answer: [100 * still, 100 * after],
-    fails: "two accuracies",
+    fails: "where the digits stand",
     says: /divide by 100/,
   },
   {
     name: "gives the accuracy after the move alone",
     answer: [after],
-    fails: "two accuracies",
+    fails: "where the digits stand",
     says: /must be two numbers, but it has 1/,
   },
 ];

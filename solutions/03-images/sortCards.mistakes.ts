@@ -13,12 +13,12 @@ export const mistakes: readonly Mistake[] = [
     name: "sorts the cards from A to L instead of as they were dealt",
     answer: Array.from("ABCDEFGHIJKL", letter => cardTasks[DEAL.indexOf(letter)]),
     fails: "the category cards",
-    says: /^Card E, ".*", is not instance/,
+    says: /^Card J, ".*", is not category/,
   },
   {
     name: "takes a famous tower for a kind of thing",
     answer: but({J: "category"}),
-    fails: "the instance cards",
+    fails: "the category cards",
     says: /Card J.*one particular thing must be told/,
   },
   {
@@ -36,7 +36,7 @@ export const mistakes: readonly Mistake[] = [
   {
     name: "cuts the speaker out with a box",
     answer: but({H: "detection"}),
-    fails: "the segmentation cards",
+    fails: "the detection cards",
     says: /a box holds pixels of both kinds/,
   },
   {
@@ -48,13 +48,19 @@ export const mistakes: readonly Mistake[] = [
   {
     name: "writes classification for category",
     answer: but({A: "classification", E: "classification", I: "classification"}),
-    fails: "twelve of the four words",
+    fails: "the category cards",
     says: /must be "category", "instance", "detection", "segmentation", but it is "classification"/,
+  },
+  {
+    name: "gives every card the same word",
+    answer: cardTasks.map(() => "detection"),
+    fails: "the category cards",
+    says: /asks what the picture shows, not where/,
   },
   {
     name: "leaves the last card out",
     answer: cardTasks.slice(0, 11),
-    fails: "twelve of the four words",
+    fails: "the category cards",
     says: /a list of 12 words, but it is a list of 11/,
   },
 ];

@@ -54,13 +54,13 @@ export const mistakes: readonly Mistake[] = [
   {
     name: "rounds up",
     answer: but(2, 0, 13),
-    fails: "steps that leave a pixel over",
+    fails: "steps that leave pixels over",
     says: /round down, not up/,
   },
   {
     name: "keeps a part of a place",
-    answer: but(2, 0, 12.2),
-    fails: "steps that leave a pixel over",
+    answer: but(2, 0, 12.8),
+    fails: "steps that leave pixels over",
     says: /no part of a place/,
   },
   {

@@ -1,4 +1,4 @@
-const table = {W: [24, 52, 55], D: [8, 3, 6], K: [12, 16, 10], F: [7, 2, 3], S: [1, 4, 5], P: [3, 1, 2]};
+const table = {W: [24, 52, 58], D: [8, 3, 6], K: [12, 16, 10], F: [7, 2, 3], S: [1, 4, 5], P: [3, 1, 2]};
 
 /**
  * The window can move W - F + 2P pixels on the padded side, in steps of S, rounded down; there is one place more than steps.
