@@ -12,14 +12,15 @@ export interface WorkerLimits {
 /** Starts worker processes that share nothing with the machine but two pipes. */
 export interface Sandbox {
   readonly kind: SandboxKind;
-  /** What is active, in words for a report: `network namespace`, `user 61001`, `no new privileges`. Empty for `none`. */
+  /** What is active, in words for a report: `network namespace`, `no new privileges`. The same in every run on a machine. Empty for `none`. */
   readonly layers: readonly string[];
   /**
    * Starts a worker: `stdin` takes frames, `stdout` gives frames, `stderr` is free text.
    * Killing the process returned ends everything that the worker has started.
    */
   launch(limits: WorkerLimits): ChildProcess;
-  /** Processor time of a worker so far, in milliseconds, its children included; undefined when it is gone or cannot be read. */
+  /** Processor time of a worker so far, in milliseconds; undefined when it is gone or cannot be read. */
   cpuMs(worker: ChildProcess): number | undefined;
+  /** Ends all workers and leaves nothing behind. */
   close(): Promise<void>;
 }

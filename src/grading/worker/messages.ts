@@ -9,7 +9,7 @@ export type WorkerRequest =
       readonly type: "open";
       readonly id: string;
       readonly realm: "context" | "main";
-      /** Of `Math.random` and of the clock, which stands still between calls. */
+      /** Of `Math.random`; the clock starts anew with every answer, and moves only when it is read. */
       readonly seed: number;
       readonly code: string;
     }
@@ -20,6 +20,8 @@ export type WorkerRequest =
 
 /** What a worker may send: one reply for each request, and text that is shown or dropped, never believed. */
 export type WorkerReply =
+  /** Comes first, once: from here on an exit is the answer's doing. */
+  | {readonly type: "ready"}
   | {readonly type: "reply"; readonly id: string; readonly value: WireValue}
   | {
       readonly type: "threw";
@@ -28,6 +30,8 @@ export type WorkerReply =
       readonly message: string;
       /** In the learner's cell, from 1. */
       readonly line?: number;
+      /** What was thrown, where it was no error. */
+      readonly value?: WireValue;
     }
   | {readonly type: "not-attempted"; readonly id: string}
   /** No function, but this. */

@@ -1,0 +1,20 @@
+/** Every number of the sandbox that is tuned, with its reason. */
+
+/**
+ * Private memory of Node itself in MB, stacks of its threads and what V8 sets aside included: `RLIMIT_DATA` counts it
+ * beside what an answer uses. Measured 210 MB for Node 20 with an idle heap.
+ */
+export const NODE_DATA_MB = 320;
+/** Processes and threads of one worker's user: Node has 11, and a second worker of the same user may be starting. */
+export const PROCESSES = 64;
+/** Open files: Node has about 20, TensorFlow.js opens some hundred module files one after the other. */
+export const FILES = 64;
+/** First of the users that run workers where the grader is root, and how many there are: no Linux distribution hands these out. */
+export const FIRST_USER = 60_580;
+export const USERS = 600;
+/** Users that one judge of a run may need at once, and judges of a run: later ones share. */
+export const USERS_PER_SLOT = 20;
+/** How long a sandbox may take to be made and to start its first worker, before it counts as not working. */
+export const OPEN_SECONDS = 30;
+/** Clock ticks of `/proc/PID/stat` in a second: fixed at 100 in what Linux shows to programs. */
+export const TICKS = 100;

@@ -1,0 +1,124 @@
+import {createRequire} from "node:module";
+import {sendNote, sendText} from "./channel.js";
+import {lazyLibrary} from "./library.js";
+
+/** Modules that reach out of a computation. Loading one is reported; whether it works is the sandbox's business. */
+const OUTWARD = new Set([
+  "child_process",
+  "cluster",
+  "dgram",
+  "dns",
+  "dns/promises",
+  "fs",
+  "fs/promises",
+  "http",
+  "http2",
+  "https",
+  "inspector",
+  "module",
+  "net",
+  "os",
+  "tls",
+  "v8",
+  "vm",
+  "worker_threads",
+]);
+
+/** Parts of `process` that reach out of a computation. */
+const OUTWARD_CALLS = ["binding", "_linkedBinding", "dlopen", "kill", "abort", "exit"] as const;
+
+/** `require` as an answer sees it: Node's modules, TensorFlow.js where it is mounted, and the library, part by part. */
+export function watchedRequire(isBuiltin: (name: string) => boolean): NodeJS.Require {
+  const load = createRequire(import.meta.url);
+  let library: object | undefined;
+  const watched = (specifier: string): unknown => {
+    const name = String(specifier);
+    if (name === "kernelbook") {
+      library ??= lazyLibrary();
+      return library;
+    }
+    const bare = name.startsWith("node:") ? name.slice(5) : name;
+    if (isBuiltin(name)) {
+      if (OUTWARD.has(bare)) sendNote(`It loads the module ${bare}.`);
+    } else if (!name.startsWith("@tensorflow/")) sendNote(`It loads ${name}.`);
+    return load(name) as unknown;
+  };
+  return Object.assign(watched, {
+    resolve: load.resolve,
+    cache: load.cache,
+    extensions: load.extensions,
+    main: load.main,
+  });
+}
+
+/** Milliseconds at which every answer's clock starts: 1 January 2026. */
+const START = Date.UTC(2026, 0, 1);
+
+/** A clock that moves by a millisecond when it is read, in `performance` and `process.hrtime` too. */
+export function startClock(): {readonly read: () => number; readonly restart: () => void} {
+  let ticks = 0;
+  const hrtime = (before?: readonly [number, number]): [number, number] => {
+    const nanoseconds = ++ticks * 1e6;
+    const [seconds, rest] = before ?? [0, 0];
+    const passed = nanoseconds - (seconds * 1e9 + rest);
+    return [Math.floor(passed / 1e9), passed % 1e9];
+  };
+  hrtime.bigint = () => BigInt(++ticks) * 1_000_000n;
+  define(performance, "now", () => ++ticks);
+  define(process, "hrtime", hrtime);
+  watchProcess();
+  return {
+    read: () => START + ++ticks,
+    restart: () => {
+      ticks = 0;
+    },
+  };
+}
+
+/** Text goes to the judge in frames; calls that reach out are reported and then go on. */
+function watchProcess(): void {
+  process.argv = ["node"];
+  define(process, "stdout", textStream("stdout"));
+  define(process, "stderr", textStream("stderr"));
+  for (const name of OUTWARD_CALLS) {
+    const original: unknown = Reflect.get(process, name);
+    if (typeof original !== "function") continue;
+    define(process, name, (...args: unknown[]): unknown => {
+      sendNote(`It calls process.${name}.`);
+      return Reflect.apply(original, process, args);
+    });
+  }
+  const original = globalThis.fetch;
+  define(globalThis, "fetch", (...args: Parameters<typeof fetch>) => {
+    sendNote("It calls fetch.");
+    return original(...args);
+  });
+}
+
+/** As much of a writable stream as the console and a cell use. */
+function textStream(stream: "stdout" | "stderr"): object {
+  const write = (chunk: unknown, encoding?: unknown, done?: unknown): boolean => {
+    sendText(stream, typeof chunk === "string" ? chunk : Buffer.from(chunk as Uint8Array).toString());
+    const callback = typeof encoding === "function" ? encoding : done;
+    if (typeof callback === "function") process.nextTick(callback as (error: null) => void, null);
+    return true;
+  };
+  const self = {
+    write,
+    isTTY: false,
+    writable: true,
+    fd: stream === "stdout" ? 1 : 2,
+    end: (chunk?: unknown) => chunk !== undefined && write(chunk),
+    on: () => self,
+    once: () => self,
+    off: () => self,
+    emit: () => false,
+    removeListener: () => self,
+    listenerCount: () => 0,
+  };
+  return self;
+}
+
+function define(object: object, name: string, value: unknown): void {
+  Object.defineProperty(object, name, {value, writable: true, configurable: true, enumerable: true});
+}
