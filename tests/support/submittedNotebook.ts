@@ -29,7 +29,7 @@ export function notebookText(cells: readonly CellText[]): string {
 }
 
 /** What the grader makes ready of files that a student handed in for lesson 4, in this process. */
-export async function prepareFiles(
+async function prepareFiles(
   files: Readonly<Record<string, string | Uint8Array>>,
   exercises: readonly string[],
 ): Promise<PreparedSubmission> {
@@ -53,10 +53,7 @@ export async function prepareFiles(
   }
 }
 
-export function prepareCells(
-  cells: readonly CellText[],
-  exercises: readonly string[],
-): Promise<PreparedSubmission> {
+function prepareCells(cells: readonly CellText[], exercises: readonly string[]): Promise<PreparedSubmission> {
   return prepareFiles({"04-convolution-2d.ipynb": notebookText(cells)}, exercises);
 }
 
