@@ -90,6 +90,7 @@ const BROWSER = "dist/tests/frontend/browser/**/*.test.js";
 const JUPYTER = [
   "dist/tests/notebook/jupyterTools.test.js",
   "dist/tests/kernel/protocol/jupyterKernelTest.test.js",
+  "dist/tests/grading/assign/nbgrader.test.js",
 ];
 
 export const GATES = [

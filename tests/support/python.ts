@@ -5,7 +5,7 @@ import {StepError} from "../../src/frontend/report.js";
 import {isVenvReady, prepareVenv, venvPython} from "../../src/frontend/venv.js";
 import {installSystemPackages} from "./systemPackages.js";
 
-/** How long a test hook that calls `testPython` may take: the first call installs about 30 packages. */
+/** How long a test hook that calls `testPython` may take: the first call installs about 100 packages. */
 export const PYTHON_TIMEOUT_MS = 300_000;
 
 let ready: Promise<string | undefined> | undefined;
@@ -31,7 +31,7 @@ async function prepare(): Promise<string | undefined> {
 }
 
 /**
- * The interpreter of `.venv-test/` (jupyter_client, nbclient, nbconvert, nbformat, ipykernel, jupyter_kernel_test),
+ * The interpreter of `.venv-test/` (jupyter_client, nbclient, nbconvert, nbformat, nbgrader, ipykernel, jupyter_kernel_test),
  * made at the first call. Undefined after the reason for skipping was printed.
  */
 export function testPython(): Promise<string | undefined> {

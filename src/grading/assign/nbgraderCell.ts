@@ -8,8 +8,7 @@ import type {JsonObject, NotebookCell} from "../../notebook/nbformat.js";
 export type NbgraderRole = "answer" | "check" | "text" | "locked";
 
 /**
- * A cell with nbgrader's metadata, schema 3. A cell that students must leave alone can be neither edited nor deleted in
- * JupyterLab.
+ * A cell with nbgrader's metadata, schema 3. JupyterLab deletes none of them, and edits none that students must leave alone.
  *
  * @param points  For `check` and `text`.
  * @source https://nbgrader.readthedocs.io, `nbgraderformat/v3.json`.
@@ -37,7 +36,7 @@ export function nbgraderCell(
   return {
     ...cell,
     id: gradeId,
-    metadata: {...cell.metadata, ...(locked && {deletable: false, editable: false}), nbgrader},
+    metadata: {...cell.metadata, deletable: false, ...(locked && {editable: false}), nbgrader},
   };
 }
 

@@ -36,9 +36,9 @@ describe("nbgraderCell(cell, role, gradeId, points)", () => {
     });
   });
 
-  it("makes an answer that the student may change, without points", () => {
+  it("makes an answer that the student may change but not delete, without points", () => {
     const {metadata} = nbgraderCell(code, "answer", "l04-x");
-    expect(metadata).to.not.have.any.keys("deletable", "editable");
+    expect(metadata).to.include({deletable: false}).and.not.have.property("editable");
     expect(metadata.nbgrader).to.include({grade: false, solution: true, locked: false});
     expect(metadata.nbgrader).to.not.have.property("points");
   });

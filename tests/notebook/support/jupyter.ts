@@ -14,6 +14,8 @@ export class Jupyter {
     const prefix = path.join(project.root, "jupyter");
     this.#env = {
       ...process.env,
+      // nbgrader calls a program of its environment by name.
+      PATH: `${path.dirname(python)}${path.delimiter}${process.env.PATH}`,
       JUPYTER_PATH: path.join(prefix, "share/jupyter"),
       JUPYTER_DATA_DIR: path.join(prefix, "data"),
       JUPYTER_CONFIG_DIR: path.join(prefix, "config"),
