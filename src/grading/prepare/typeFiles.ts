@@ -157,8 +157,11 @@ export class TypeFiles {
       if (this.#files.has(file)) return {resolvedFileName: file, extension: Extension.Ts};
       // an answer imports nothing from the disk
       if (from.startsWith(`${ROOT}/`) && from !== LIBRARY_FILE) return undefined;
-      const declared = file.replace(/\.js$/, ".d.ts");
-      return fs.existsSync(declared) ? {resolvedFileName: declared, extension: Extension.Dts} : undefined;
+      // the library names files with .js, TensorFlow.js names them without, and folders for their index
+      const declared = [file.replace(/\.js$/, ".d.ts"), `${file}.d.ts`, `${file}/index.d.ts`].find(
+        candidate => candidate.endsWith(".d.ts") && fs.existsSync(candidate),
+      );
+      return declared === undefined ? undefined : {resolvedFileName: declared, extension: Extension.Dts};
     }
     return isTensorFlow(name) ? tensorFlow(name, from) : undefined;
   }
