@@ -89,6 +89,13 @@ describe("questionResult(exercise, answer, phases)", () => {
     });
   }
 
+  it("takes the visible outcome where an exercise has no hidden cases", () => {
+    const open: Exercise = {...inParts, checks: inParts.checks.slice(0, 1)};
+    const right = outcome("pass", {"by hand": "passed"}, {message: "Every check passes."});
+    expect(questionResult(open, answer, {visible: right})).to.include({verdict: "pass", earned: 4});
+    const half = {...right, kind: "partial", earned: 2} as const;
+    expect(questionResult(open, answer, {visible: half})).to.include({verdict: "partial", earned: 2});
+  });
   it("gives the share of checks that passed in every phase, where points come in parts", () => {
     const hidden = outcome("partial", {law: "passed", large: "failed"}, SECRETS);
     expect(questionResult(inParts, answer, {visible: shown, hidden})).to.include({
