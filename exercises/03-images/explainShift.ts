@@ -7,7 +7,7 @@ export const exercise = defineExercise({
   points: 3,
   title: "Why did it fail?",
   prompt:
-    "A net of dense layers finds nine in ten digits in the middle and hardly any that moved by three pixels. Explain in five to ten sentences why: " +
+    "A net of dense layers finds nine in ten digits in the middle, and two in ten or fewer once they have moved by three pixels. Explain in five to ten sentences why: " +
     "what does the net see of a moved digit, which weights have learned something and which have not, would more training on centred digits " +
     "help, and what kind of layer would not have the problem?",
   answer: "",

@@ -27,10 +27,10 @@ export const exercise = defineExercise({
   title: "A net that sees a list of pixels",
   prompt:
     "Write `trainFlat(images, labels, unseen, seed)`: flatten the pictures, train a net of dense layers (a hidden one with ReLU, then one score " +
-    "for each digit) on `images` as they are and their `labels`, 0 to 9, and return the labels that it gives to the pictures of `unseen`. The " +
+    "for each digit) on `images` as they are (`images[n][y][x]`, 0 for paper to 1 for ink) and their `labels`, 0 to 9, and return the labels that it gives to the pictures of `unseen`. The " +
     "first weights depend on `seed` only. The function may be async; a few hundred pictures of 16 x 16 pixels should take about a second.",
   answer: "trainFlat",
-  type: "(images: number[][][], labels: number[], unseen: number[][][], seed: number) => Promise<number[]>",
+  type: "(images: number[][][], labels: number[], unseen: number[][][], seed: number) => number[] | Promise<number[]>",
   imports: ["NotAttempted", "tf", "Random"],
   uses: ["l03-flatten"],
   budget: {seconds: 60, memoryMb: 1024},
@@ -55,8 +55,8 @@ export const exercise = defineExercise({
       expects:
         "All chance comes from `seed`: two trainings with the same pictures and seed give the same labels.",
       run: async ({answer, random}) => {
-        const {images, labels} = centredDigits(20, random);
-        // Nothing that was learned fits noise, so the first weights decide what it is taken for.
+        const {images, labels} = centredDigits(60, random);
+        // Nothing that was learned fits noise, so the first weights and the order of the batches decide what it is taken for.
         const noise = images.map(image => image.map(row => row.map(() => random.integer(0, 2))));
         const seed = random.integer(0, 1000);
         const first = await labelsFor(answer, images, labels, noise, seed);
