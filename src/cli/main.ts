@@ -36,6 +36,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     summary: "write a lesson as an assignment for students",
     load: () => import("./assign.js"),
   },
+  grade: {
+    summary: "grade submissions and write the reports",
+    load: () => import("./grade.js"),
+  },
 };
 
 function version(): string {

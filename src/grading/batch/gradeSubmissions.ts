@@ -16,7 +16,7 @@ import type {RunFolder} from "./runFolder.js";
 export interface PendingJob {
   /** Names its files: `results/KEY.json`. */
   readonly key: string;
-  collect(): Promise<GradingJob>;
+  collect(): GradingJob;
 }
 
 /** What a submission came to, for whoever watches. */
@@ -88,7 +88,7 @@ async function gradeOne(
   before: Graded | undefined,
   {run, runner, journal, exercises, signal}: GradeSubmissionsOptions,
 ): Promise<JobReport | undefined> {
-  const job = await collect();
+  const job = collect();
   const print = fingerprint(job, runner);
   const resultFile = run.resultFile(key);
   const kept = before?.fingerprint === print ? keptResult(resultFile, before.sha256) : undefined;

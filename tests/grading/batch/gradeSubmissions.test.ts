@@ -27,7 +27,7 @@ describe("gradeSubmissions(jobs, options)", () => {
     const reports: JobReport[] = [];
     const onJob = (report: JobReport) => void reports.push(report);
     try {
-      const pending = jobs.map(job => ({key: job.student, collect: () => Promise.resolve(job)}));
+      const pending = jobs.map(job => ({key: job.student, collect: () => job}));
       await gradeSubmissions(pending, {run, runner, journal, exercises, signal, onJob});
     } finally {
       await runner.close();
