@@ -17,6 +17,11 @@ export function decidedBefore(exercise: Exercise, answer: PreparedAnswer): Quest
         "ungradable",
         `The answer cell cannot be read as TypeScript: ${answer.problem ?? "no reason known"}`,
       );
+    case "stopped":
+      return result(
+        answer.stoppedBy ?? "timeout",
+        answer.problem ?? "Reading the answer took more than is given.",
+      );
     case "text":
       return result("manual", "A person reads and marks this answer.");
     case "ready":

@@ -84,23 +84,19 @@ function resultOf(outcome: Outcome | undefined, name: string): CheckResult["resu
 }
 
 /** The visible outcome where it decides, else the hidden one without what its worker returned. */
-function combined(exercise: Exercise, all: readonly Check[], {visible, hidden}: Phases): Outcome {
+function combined(exercise: Exercise, all: readonly Check[], phases: Phases): Outcome {
+  const {visible, hidden} = phases;
   // Plain values mostly have no hidden cases: then what the visible ones found is all there is.
-  if (hidden === undefined && all.every(({phase}) => phase === "visible")) return visible;
-  if (hidden === undefined || visible.kind !== "pass") {
-    const earned =
-      exercise.partial === true && visible.kind === "partial" ? share(all, {visible, hidden}) : 0;
-    const earnedPoints = exercise.points * earned;
-    if (hidden?.kind === "grader-fault") return blurred(exercise, hidden, 0);
-    const kind = visible.kind === "partial" && earnedPoints === 0 ? "fail" : visible.kind;
-    return {...visible, kind, earned: earnedPoints};
+  if (all.every(({phase}) => phase === "visible")) return visible;
+  const earned = exercise.partial === true ? exercise.points * share(all, phases) : 0;
+  if (visible.kind === "pass") {
+    if (hidden === undefined)
+      throw new RangeError(`questionResult: ${exercise.id} must have been run on its hidden cases`);
+    return hidden.kind === "pass" ? visible : blurred(exercise, hidden, earned);
   }
-  if (hidden.kind === "pass") return visible;
-  return blurred(
-    exercise,
-    hidden,
-    exercise.partial === true ? exercise.points * share(all, {visible, hidden}) : 0,
-  );
+  if (visible.kind !== "partial") return {...visible, earned: 0};
+  if (hidden?.kind === "grader-fault") return blurred(exercise, hidden, 0);
+  return {...visible, kind: earned > 0 ? "partial" : "fail", earned};
 }
 
 /** What a student may know of a hidden case that went wrong. */

@@ -96,6 +96,7 @@ describe("questionResult(exercise, answer, phases)", () => {
     const half = {...right, kind: "partial", earned: 2} as const;
     expect(questionResult(open, answer, {visible: half})).to.include({verdict: "partial", earned: 2});
   });
+
   it("gives the share of checks that passed in every phase, where points come in parts", () => {
     const hidden = outcome("partial", {law: "passed", large: "failed"}, SECRETS);
     expect(questionResult(inParts, answer, {visible: shown, hidden})).to.include({

@@ -1,0 +1,172 @@
+import {type Budget, budgetOf, type Exercise, type Given} from "../../exercise/exercise.js";
+import {gradeAnswer} from "../../exercise/grade.js";
+import type {Outcome} from "../../exercise/outcome.js";
+import type {WorkerLimits} from "../sandbox/sandbox.js";
+import type {AnswerWorker} from "../worker/answerWorker.js";
+import {type CallLog, isNotDeterministic, loggedAnswer} from "./callLog.js";
+import {SHARED_SECONDS, WORKER_MEMORY_MB} from "./limits.js";
+import {keptNotes, keptText, type Phase, type TranscriptRun} from "./transcript.js";
+
+/** An answer that can run, with what it is asked. */
+export interface Question {
+  readonly exercise: Exercise;
+  readonly code: string;
+  readonly given: Given;
+  readonly needsEngine: boolean;
+}
+
+export interface PhaseSettings {
+  readonly phase: Phase;
+  /** Of a question's random inputs. */
+  readonly seedOf: (exercise: Exercise) => number;
+  readonly startWorker: (limits: WorkerLimits) => Promise<AnswerWorker>;
+}
+
+/** What one phase found for one question. */
+export interface PhaseResult {
+  readonly outcome: Outcome;
+  /** From the run that counts. */
+  readonly notes: readonly string[];
+  readonly isNotDeterministic: boolean;
+  readonly ms: number;
+  readonly cpuMs: number;
+  readonly runs: readonly TranscriptRun[];
+}
+
+interface Run {
+  readonly outcome: Outcome;
+  readonly log: CallLog;
+  readonly notes: readonly string[];
+  readonly ms: number;
+  readonly cpuMs: number;
+  readonly transcript: TranscriptRun;
+}
+
+/**
+ * Runs one phase of all questions of a submission. They share a worker first, which is quick; a pass there counts, since
+ * the judge has compared the values. Whatever else comes out is graded again alone, and that counts: one answer may have
+ * broken the process that the others ran in. A timeout or too much memory stands after it came out twice.
+ */
+export async function gradePhase(
+  questions: readonly Question[],
+  settings: PhaseSettings,
+): Promise<ReadonlyMap<string, PhaseResult>> {
+  const shared = await runShared(
+    questions.filter(({needsEngine}) => !needsEngine),
+    settings,
+  );
+  const results = new Map<string, PhaseResult>();
+  for (const question of questions) {
+    const {id} = question.exercise;
+    const runs = [...(shared.get(id) ?? [])];
+    while (!isSettled(runs)) runs.push(await runAlone(question, settings));
+    results.set(id, resultOf(runs));
+  }
+  return results;
+}
+
+/** Whether the last run counts. */
+function isSettled(runs: readonly Run[]): boolean {
+  const last = runs.at(-1);
+  if (last === undefined) return false;
+  if (!last.transcript.alone) return last.outcome.kind === "pass";
+  if (!isExhausted(last)) return true;
+  return runs.filter(isExhausted).length > 1;
+}
+
+function isExhausted({outcome: {kind}}: Run): boolean {
+  return kind === "timeout" || kind === "memory";
+}
+
+function resultOf(runs: readonly Run[]): PhaseResult {
+  const last = runs[runs.length - 1];
+  const sum = (part: "ms" | "cpuMs") => runs.reduce((total, run) => total + run[part], 0);
+  return {
+    outcome: last.outcome,
+    notes: last.notes,
+    isNotDeterministic: runs.some((run, i) => i > 0 && isNotDeterministic(runs[i - 1].log, run.log)),
+    ms: sum("ms"),
+    cpuMs: sum("cpuMs"),
+    runs: runs.map(run => run.transcript),
+  };
+}
+
+/** One worker for all; a new one where it has ended. An answer in whose time somebody forged replies casts doubt on those before it. */
+async function runShared(
+  questions: readonly Question[],
+  settings: PhaseSettings,
+): Promise<ReadonlyMap<string, readonly Run[]>> {
+  const runs = new Map<string, readonly Run[]>();
+  if (questions.length < 2) return runs; // alone anyway
+  const limits = {
+    cpuSeconds: SHARED_SECONDS * questions.length,
+    memoryMb: WORKER_MEMORY_MB + Math.max(...questions.map(({exercise}) => budgetOf(exercise).memoryMb)),
+  };
+  let worker: AnswerWorker | undefined;
+  let inside: string[] = [];
+  try {
+    for (const question of questions) {
+      if (worker === undefined || worker.isOver) {
+        worker = await settings.startWorker(limits);
+        inside = [];
+      }
+      const {id} = question.exercise;
+      const {memoryMb, seconds} = budgetOf(question.exercise);
+      const budget = {memoryMb, seconds: Math.min(seconds, SHARED_SECONDS)};
+      const run = await runOn(worker, question, settings, {budget, alone: false});
+      inside.push(id);
+      runs.set(id, [run]);
+      if (run.outcome.kind === "tampered") for (const other of inside) runs.delete(other);
+    }
+  } finally {
+    await worker?.stop();
+  }
+  return runs;
+}
+
+async function runAlone(question: Question, settings: PhaseSettings): Promise<Run> {
+  const budget = budgetOf(question.exercise);
+  const worker = await settings.startWorker({
+    cpuSeconds: budget.seconds,
+    memoryMb: WORKER_MEMORY_MB + budget.memoryMb,
+  });
+  try {
+    return await runOn(worker, question, settings, {budget, alone: true});
+  } finally {
+    await worker.stop();
+  }
+}
+
+async function runOn(
+  worker: AnswerWorker,
+  {exercise, code, given}: Question,
+  {phase, seedOf}: PhaseSettings,
+  {budget, alone}: {readonly budget: Budget; readonly alone: boolean},
+): Promise<Run> {
+  const started = performance.now();
+  const cpuBefore = worker.cpuMs();
+  const {answer, log} = loggedAnswer(worker.open(code, {realm: alone ? "main" : "context", budget}));
+  const seed = seedOf(exercise);
+  const outcome = await gradeAnswer(exercise, answer, {phase, seed, given, shuffle: phase === "hidden"});
+  const {text, notes} = worker.takeRemarks();
+  const {kind, check, message, checks} = outcome;
+  return {
+    outcome,
+    log,
+    notes: keptNotes(notes),
+    ms: performance.now() - started,
+    cpuMs: Math.max(0, worker.cpuMs() - cpuBefore), // a worker that has ended may leave an earlier count
+    transcript: {
+      exercise: exercise.id,
+      phase,
+      alone,
+      seed,
+      limits: {cpuSeconds: budget.seconds, memoryMb: budget.memoryMb},
+      calls: log.calls,
+      omitted: log.omitted,
+      text: keptText(text),
+      notes: keptNotes(notes),
+      outcome: {kind, message, checks, ...(check !== undefined && {check})},
+    },
+  };
+}
