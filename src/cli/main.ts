@@ -28,6 +28,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     summary: "run lessons and notebooks from top to bottom",
     load: () => import("./run.js"),
   },
+  exercise: {
+    summary: "work on exercises in an editor: write one's file, check it, ask for a hint",
+    load: () => import("./exercise.js"),
+  },
   notebooks: {
     summary: "build and check the lessons' notebooks, make a learner's copies",
     load: () => import("./notebooks.js"),

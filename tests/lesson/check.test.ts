@@ -59,6 +59,17 @@ describe("check(id, answer)", () => {
       .and.include("<li>– shift law, not run</li>");
     expect(html).to.not.match(/<img|<script|<style|color/);
   });
+  it("judges the prediction that was made first, even after a check has told that it is wrong", async () => {
+    const right = [0, 0, 0, -7, -7, 0, 0, 0]; // of the step from 3 to 10, five samples each
+    await check(
+      "l01-step-response",
+      right.map(value => -value),
+    );
+    expect(host.text()).to.match(/^✗ Not right yet/);
+    await check("l01-step-response", right);
+    expect(host.text()).to.match(/^✗ Not right yet/);
+    expect((await progress()).predictions["l01-step-response"]).to.deep.include({seen: true, late: false});
+  });
   it("judges the type too where the host has a type checker", async () => {
     const typed = {
       ...host,
