@@ -1,9 +1,9 @@
+import {canReadMemory, watchPeak} from "../../support/processMemory.js";
 import type {Bench, Group} from "../bench.js";
 import {withEach} from "../bench.js";
 import {CELLS} from "../cells.js";
 import type {KernelSpec} from "../kernelSpec.js";
 import {checkLines} from "../lineOrder.js";
-import {canReadMemory, watchPeak} from "../processMemory.js";
 import type {RunningKernel} from "../runningKernel.js";
 
 const LINES = 1_000_000;

@@ -1,9 +1,9 @@
 import {setTimeout as sleep} from "node:timers/promises";
+import {canReadMemory, treeMemory} from "../../support/processMemory.js";
 import type {Bench, Group} from "../bench.js";
 import {measureCell, ROUNDS, withEach} from "../bench.js";
 import {CELLS, type Cells} from "../cells.js";
 import type {RowInfo} from "../ledger.js";
-import {canReadMemory, treeMemory} from "../processMemory.js";
 import type {RunningKernel} from "../runningKernel.js";
 
 const DECLARING_CELLS = 250;

@@ -1,7 +1,7 @@
 import {spawn} from "node:child_process";
 import {once} from "node:events";
 import {expect} from "chai";
-import {canReadMemory, processTree, treeMemory} from "../../../benchmarks/kernel/processMemory.js";
+import {canReadMemory, processTree, treeMemory} from "../../../benchmarks/support/processMemory.js";
 import {skip} from "../../support/skip.js";
 
 describe("treeMemory(root)", () => {
