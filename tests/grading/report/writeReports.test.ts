@@ -11,11 +11,8 @@ import type {RosterEntry} from "../../../src/grading/roster/roster.js";
 import {readXml} from "./support/readXml.js";
 import {HOSTILE, question, sampleClass, sha, submission, writeResults} from "./support/sampleClass.js";
 
-const folders: string[] = [];
-
 async function report(all: readonly SubmissionResult[], changes: Partial<ReportInput> = {}) {
   const {folder, files} = writeResults(all);
-  folders.push(folder);
   const out = path.join(folder, "out");
   const input = {
     out,
@@ -46,10 +43,6 @@ const person = (id: string, firstName: string, lastName: string): [string, Roste
 ];
 
 describe("writeReports(input)", () => {
-  after(() => {
-    for (const folder of folders) fs.rmSync(folder, {recursive: true});
-  });
-
   it("writes every format, the same bytes each time and in whatever order the results come", async () => {
     const all = sampleClass(12);
     const first = await report(all);
@@ -83,7 +76,6 @@ describe("writeReports(input)", () => {
     const text = submission("bob", [question("pass"), question("manual", {exercise: "l04-b"})]);
     const done = submission("cem", [question("pass"), question("fail", {exercise: "l04-b"})]);
     const {folder, files} = writeResults([open, text, done]);
-    folders.push(folder);
     const stale = path.join(folder, "out", "feedback", "k0001.html");
     fs.mkdirSync(path.dirname(stale), {recursive: true});
     fs.writeFileSync(stale, "of an earlier run");
@@ -218,11 +210,7 @@ describe("writeReports(input)", () => {
   });
 
   it("bundles what an appeal needs: result, seed, limits, layers, transcript", async () => {
-    const transcript = path.join(
-      fs.mkdtempSync(path.join(path.dirname(folders[0]), "kernelbook-report-")),
-      "t.json",
-    );
-    folders.push(path.dirname(transcript));
+    const transcript = path.join(writeResults([]).folder, "t.json");
     fs.writeFileSync(transcript, `{"calls": [1]}`);
     const all = sampleClass(1);
     const {read} = await report(all, {appeals: {seed: "secret", transcriptFile: () => transcript}});
@@ -251,7 +239,6 @@ describe("writeReports(input)", () => {
 
   it("refuses a file that is no result", async () => {
     const {folder, files} = writeResults([submission("ada", [])]);
-    folders.push(folder);
     fs.writeFileSync(files[0], `{"version": 2}`);
     const input = {out: folder, formats: REPORT_FORMATS, results: files, assignment: "a", points: 1};
     const error = await writeReports(input).catch((caught: unknown) => caught);

@@ -158,9 +158,15 @@ export function sampleClass(size: number): SubmissionResult[] {
   });
 }
 
-/** Writes results as a batch does, `KEY.json` each, into a folder of their own. */
+const made: string[] = [];
+process.once("exit", () => {
+  for (const folder of made) fs.rmSync(folder, {recursive: true, force: true});
+});
+
+/** Writes results as a batch does, `KEY.json` each, into a folder of their own that is gone when the tests are. */
 export function writeResults(all: readonly SubmissionResult[]): {folder: string; files: string[]} {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "kernelbook-report-"));
+  made.push(folder);
   const files = all.map((result, i) => {
     const file = path.join(folder, "results", `k${String(i + 1).padStart(4, "0")}.json`);
     fs.mkdirSync(path.dirname(file), {recursive: true});

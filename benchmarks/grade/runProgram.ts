@@ -1,0 +1,46 @@
+import {spawn} from "node:child_process";
+import fs from "node:fs";
+import path from "node:path";
+import {treeMemory} from "../support/processMemory.js";
+import {SAMPLE_MS} from "./limits.js";
+
+/** What one run of a program took, its children included. */
+export interface RunFigures {
+  readonly seconds: number;
+  /** Most memory of the whole tree at once, in MB: proportional sets, so that what processes share counts once. */
+  readonly peakMb: number;
+  readonly code: number | null;
+}
+
+/**
+ * Runs a program to its end and watches its memory.
+ *
+ * @param log  Its output goes there: for a look when something is wrong.
+ */
+export function runProgram(
+  program: string,
+  args: readonly string[],
+  cwd: string,
+  log: string,
+): Promise<RunFigures> {
+  const out = fs.openSync(log, "a");
+  const start = performance.now();
+  const child = spawn(program, args, {
+    cwd,
+    stdio: ["ignore", out, out],
+    // nbgrader calls programs that lie beside it.
+    env: {...process.env, PATH: `${path.dirname(program)}${path.delimiter}${process.env.PATH ?? ""}`},
+  });
+  let peakMb = 0;
+  const timer = setInterval(() => {
+    if (child.pid !== undefined) peakMb = Math.max(peakMb, treeMemory(child.pid).pss);
+  }, SAMPLE_MS);
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", code => {
+      clearInterval(timer);
+      fs.closeSync(out);
+      resolve({seconds: (performance.now() - start) / 1000, peakMb, code});
+    });
+  });
+}
