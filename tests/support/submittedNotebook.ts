@@ -29,7 +29,7 @@ export function notebookText(cells: readonly CellText[]): string {
 }
 
 /** What the grader makes ready of files that a student handed in for lesson 4, in this process. */
-async function prepareFiles(
+export async function prepareFiles(
   files: Readonly<Record<string, string | Uint8Array>>,
   exercises: readonly string[],
 ): Promise<PreparedSubmission> {
@@ -53,7 +53,10 @@ async function prepareFiles(
   }
 }
 
-function prepareCells(cells: readonly CellText[], exercises: readonly string[]): Promise<PreparedSubmission> {
+export function prepareCells(
+  cells: readonly CellText[],
+  exercises: readonly string[],
+): Promise<PreparedSubmission> {
   return prepareFiles({"04-convolution-2d.ipynb": notebookText(cells)}, exercises);
 }
 

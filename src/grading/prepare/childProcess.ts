@@ -7,6 +7,7 @@ import {FrameReader, frame} from "./frames.js";
 import {
   CHILD_DATA_BYTES,
   CHILD_HEAP_MB,
+  CHILD_SEMI_SPACE_MB,
   CPU_POLL_MS,
   MESSAGE_BYTES,
   PREPARE_CPU_SECONDS,
@@ -88,7 +89,11 @@ export class Child {
   }
 
   #start(): ChildProcess {
-    const node = [`--max-old-space-size=${this.#heapMb}`, "--max-semi-space-size=16", ENTRY];
+    const node = [
+      `--max-old-space-size=${this.#heapMb}`,
+      `--max-semi-space-size=${CHILD_SEMI_SPACE_MB}`,
+      ENTRY,
+    ];
     const limits = [`--data=${CHILD_DATA_BYTES}`, "--core=0", "--nofile=256"];
     const [program, ...rest] = fs.existsSync(PRLIMIT)
       ? [PRLIMIT, ...limits, process.execPath, ...node]

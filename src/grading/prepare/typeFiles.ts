@@ -151,47 +151,34 @@ export class TypeFiles {
 
   #resolve(name: string, from: string): ts.ResolvedModuleFull | undefined {
     const {Extension} = compiler();
+    if (!from.startsWith(`${ROOT}/`)) return onDisk(name, from);
     if (name === "kernelbook") return {resolvedFileName: LIBRARY_FILE, extension: Extension.Dts};
-    if (name.startsWith(".") || (from === LIBRARY_FILE && path.isAbsolute(name))) {
-      const file = slashed(path.resolve(path.dirname(from), name));
-      if (this.#files.has(file)) return {resolvedFileName: file, extension: Extension.Ts};
-      // an answer imports nothing from the disk
-      if (from.startsWith(`${ROOT}/`) && from !== LIBRARY_FILE) return undefined;
-      // the library names files with .js, TensorFlow.js names them without, and folders for their index
-      const declared = [file.replace(/\.js$/, ".d.ts"), `${file}.d.ts`, `${file}/index.d.ts`].find(
-        candidate => candidate.endsWith(".d.ts") && fs.existsSync(candidate),
-      );
-      return declared === undefined ? undefined : {resolvedFileName: declared, extension: Extension.Dts};
-    }
-    return isTensorFlow(name) ? tensorFlow(name, from) : undefined;
+    if (name.startsWith("@tensorflow/")) return onDisk(name, path.join(PACKAGE, "answer.ts"));
+    if (from === LIBRARY_FILE) return onDisk(name, from);
+    // an answer imports nothing else from the disk, and nothing of another answer
+    const folder = path.posix.dirname(from);
+    const file = path.posix.join(folder, name);
+    return path.posix.dirname(file) === folder && this.#files.has(file)
+      ? {resolvedFileName: file, extension: Extension.Ts}
+      : undefined;
   }
-}
-
-function slashed(file: string): string {
-  return file.replaceAll("\\", "/").replace(/^[A-Za-z]:(?=\/kernelbook-answers\/)/, "");
-}
-
-function isKept(name: string): boolean {
-  return name === LIBRARY_FILE || name === `${ROOT}/globals.d.ts`;
-}
-
-function isTensorFlow(name: string): boolean {
-  return name.startsWith("@tensorflow/");
 }
 
 const resolved = new Map<string, ts.ResolvedModuleFull | undefined>();
 
-function tensorFlow(name: string, from: string): ts.ResolvedModuleFull | undefined {
-  if (!resolved.has(name)) {
+/** A module as a file there imports it; looked up once, as libraries stay where they are. */
+function onDisk(name: string, from: string): ts.ResolvedModuleFull | undefined {
+  const key = `${path.dirname(from)}\0${name}`;
+  if (!resolved.has(key)) {
     const ts = compiler();
-    const origin = from.startsWith(ROOT) ? path.join(PACKAGE, "answer.ts") : from;
-    resolved.set(
-      name,
-      ts.resolveModuleName(name, origin, {moduleResolution: ts.ModuleResolutionKind.Bundler}, ts.sys)
-        .resolvedModule,
-    );
+    const options = {moduleResolution: ts.ModuleResolutionKind.Bundler};
+    resolved.set(key, ts.resolveModuleName(name, from, options, ts.sys).resolvedModule);
   }
-  return resolved.get(name);
+  return resolved.get(key);
+}
+
+function isKept(name: string): boolean {
+  return name === LIBRARY_FILE || name === `${ROOT}/globals.d.ts`;
 }
 
 /** Names that a cell imports from the library. */
