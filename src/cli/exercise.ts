@@ -1,7 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
-import type {CatalogEntry} from "../../exercises/index.js";
-import type {Exercise} from "../exercise/exercise.js";
+import {allExercises, type CatalogExercise} from "../exercise/catalog.js";
 import {exerciseFile} from "../exercise/exerciseFile.js";
 import {Session} from "../kernel/session.js";
 import {atomicWrite} from "../notebook/atomicWrite.js";
@@ -46,7 +45,7 @@ async function list(args: readonly string[]): Promise<number> {
   if (lesson !== undefined && !/^\d+$/.test(lesson)) {
     throw new UsageError(`exercise list: the lesson must be a number, got ${lesson}`);
   }
-  const found = (await catalog()).filter(
+  const found = (await allExercises()).filter(
     ({exercise}) => lesson === undefined || exercise.lesson === Number(lesson),
   );
   if (found.length === 0)
@@ -60,17 +59,15 @@ async function list(args: readonly string[]): Promise<number> {
 
 async function create(args: readonly string[]): Promise<number> {
   const {values, positionals} = parseOptions("exercise new", args, {out: {type: "string", default: "."}});
-  const {entry, exercise} = await findOne("exercise new", positionals);
+  const {path: place, exercise} = await findOne("exercise new", positionals);
   if (exercise.kind === "text") {
     throw new UsageError(`exercise new: ${exercise.id} is free text, which is handed in with the notebook`);
   }
   const target = path.join(values.out, `${exercise.id}.ts`);
   if (fs.existsSync(target))
     throw new UsageError(`exercise new: the file must not be there yet, got ${target}`);
-  const stub = fs
-    .readFileSync(path.join(projectRoot(), "exercises", `${entry.path}.stub.ts`), "utf8")
-    .trimEnd();
-  const all = await catalog();
+  const stub = fs.readFileSync(path.join(projectRoot(), "exercises", `${place}.stub.ts`), "utf8").trimEnd();
+  const all = await allExercises();
   const earlier = all
     .filter(other => exercise.uses?.includes(other.exercise.id))
     .map(other => ({answer: other.exercise.answer, file: other.exercise.id}))
@@ -132,23 +129,13 @@ async function runCell(cwd: string, code: string): Promise<{texts: string[]; out
   }
 }
 
-interface Found {
-  readonly entry: CatalogEntry;
-  readonly exercise: Exercise;
-}
-
-async function catalog(): Promise<Found[]> {
-  const {exercises} = await import("../../exercises/index.js");
-  return Promise.all(exercises.map(async entry => ({entry, exercise: (await entry.load()).exercise})));
-}
-
-async function findOne(command: string, [id, ...more]: readonly string[]): Promise<Found> {
+async function findOne(command: string, [id, ...more]: readonly string[]): Promise<CatalogExercise> {
   if (id === undefined || more.length > 0) {
     throw new UsageError(
       `${command}: one exercise must be given, got ${more.length === 0 ? "none" : more.length + 1}`,
     );
   }
-  const all = await catalog();
+  const all = await allExercises();
   const found = all.find(({exercise}) => exercise.id === id);
   if (found === undefined) {
     throw new UsageError(

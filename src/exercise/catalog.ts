@@ -62,3 +62,15 @@ export async function exercisePath(id: string): Promise<string | undefined> {
   const {exercises} = await import("../../exercises/index.js");
   return exercises.find(candidate => candidate.id === id)?.path;
 }
+
+/** An exercise and where its files are: `04-convolution-2d/correlate2d`. */
+export interface CatalogExercise {
+  readonly path: string;
+  readonly exercise: Exercise;
+}
+
+/** Every exercise of the course, in order, with the place of its files. */
+export async function allExercises(): Promise<readonly CatalogExercise[]> {
+  const {exercises} = await import("../../exercises/index.js");
+  return Promise.all(exercises.map(async ({path, load}) => ({path, exercise: (await load()).exercise})));
+}
