@@ -68,6 +68,11 @@ function readCorrelations(value: Value): number[] {
 
 function photoOf(given: Given): number[][] {
   const seed = readNumber(given.seed, "probe.seed");
+  if (!Number.isInteger(seed) || seed < 0) {
+    throw new WrongAnswer(
+      `probe.seed must be a whole number >= 0, but it is ${seed}: give \`probe\` as it stands in the cell.`,
+    );
+  }
   return clutteredScene("disc", new Random(seed), {background: 1});
 }
 
