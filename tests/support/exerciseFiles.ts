@@ -43,7 +43,7 @@ async function filesOf(entry: CatalogEntry): Promise<ExerciseFiles> {
 }
 
 /** A file under solutions/ as a cell: nothing is exported, and the library has its own name. */
-function asCell(file: string): string {
+export function asCell(file: string): string {
   return file.replace(/^export (?!\{)/gm, "").replace(/(from ")\.\.\/\.\.\/src\/[^"]*(")/g, "$1kernelbook$2");
 }
 
