@@ -14,6 +14,7 @@ import {limitProgram, nodeArguments} from "./workerArguments.js";
  */
 const KEEPER = `
 set -e
+umask 022
 umount=$1 libraries=$2 root=$3
 shift 3
 mount -t tmpfs -o size=1m,mode=755,nosuid,nodev tmpfs "$root"
