@@ -1,6 +1,7 @@
 import {stripVTControlCharacters} from "node:util";
 import type {JobReport} from "../grading/batch/gradeSubmissions.js";
 import {KEPT_DURATIONS} from "../grading/batch/limits.js";
+import {median} from "../grading/batch/timingSummary.js";
 import type {ProgressStream} from "../notebook/progress.js";
 
 /** Characters of the bar itself. */
@@ -68,10 +69,10 @@ export class GradeProgress {
   /** From the median of what submissions have taken so far. */
   #left(): string {
     if (this.#durations.length === 0 || this.#done >= this.#total) return "";
-    const sorted = [...this.#durations].sort((a, b) => a - b);
-    const seconds = (sorted[sorted.length >> 1] / 1000) * Math.ceil((this.#total - this.#done) / this.#width);
+    const rounds = Math.ceil((this.#total - this.#done) / this.#width);
+    const seconds = Math.ceil((median(this.#durations) / 1000) * rounds);
     const minutes = Math.floor(seconds / 60);
-    return `, about ${minutes > 0 ? `${minutes} min ` : ""}${Math.ceil(seconds % 60)} s left`;
+    return `, about ${minutes > 0 ? `${minutes} min ` : ""}${seconds % 60} s left`;
   }
 }
 
