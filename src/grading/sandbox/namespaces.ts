@@ -9,8 +9,8 @@ import type {Sandbox} from "./sandbox.js";
 import {limitProgram, nodeArguments} from "./workerArguments.js";
 
 /**
- * Makes the private root in a mount namespace of its own and keeps it until stdin ends. Every file comes in alone and read-only;
- * then the machine's own root is taken away, and with it `/proc`, which `umount` has to read.
+ * Makes the private root in a mount namespace of its own and keeps it until stdin ends. Every file comes in alone and read-only,
+ * and the project's without the right to be run or loaded as native code; then the machine's own root is taken away, and with it `/proc`, which `umount` has to read.
  */
 const KEEPER = `
 set -e
@@ -21,7 +21,8 @@ mount -t tmpfs -o size=1m,mode=755,nosuid,nodev tmpfs "$root"
 cd "$root"
 while [ $# -gt 0 ]; do
   if [ -d "$1" ]; then mkdir -p ".$2"; else mkdir -p ".\${2%/*}"; : > ".$2"; fi
-  mount -o bind,ro,nosuid,nodev "$1" ".$2"
+  case "$2" in /app/*) flags=ro,nosuid,nodev,noexec ;; *) flags=ro,nosuid,nodev ;; esac
+  mount -o "bind,$flags" "$1" ".$2"
   shift 2
 done
 mkdir .machine proc
@@ -79,7 +80,7 @@ export async function openNamespaces(slot = 0): Promise<Sandbox> {
         ...nodeArguments(limits),
         ENTRY_INSIDE,
       ];
-      const worker = spawn(program, args, {env: {}, cwd: "/", stdio: "pipe"});
+      const worker = spawn(program, args, {env: {}, cwd: "/", stdio: "pipe", detached: true});
       workers.add(worker);
       worker.once("close", () => {
         workers.delete(worker);

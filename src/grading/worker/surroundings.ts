@@ -1,4 +1,5 @@
 import {createRequire} from "node:module";
+import {Writable} from "node:stream";
 import {sendNote, sendText} from "./channel.js";
 import {lazyLibrary} from "./library.js";
 
@@ -78,8 +79,8 @@ export function startClock(): {readonly read: () => number; readonly restart: ()
 /** Text goes to the judge in frames; calls that reach out are reported and then go on. */
 function watchProcess(): void {
   process.argv = ["node"];
-  define(process, "stdout", textStream("stdout"));
-  define(process, "stderr", textStream("stderr"));
+  defineStream("stdout");
+  defineStream("stderr");
   for (const name of OUTWARD_CALLS) {
     const original: unknown = Reflect.get(process, name);
     if (typeof original !== "function") continue;
@@ -95,28 +96,22 @@ function watchProcess(): void {
   });
 }
 
-/** As much of a writable stream as the console and a cell use. */
-function textStream(stream: "stdout" | "stderr"): object {
-  const write = (chunk: unknown, encoding?: unknown, done?: unknown): boolean => {
-    sendText(stream, typeof chunk === "string" ? chunk : Buffer.from(chunk as Uint8Array).toString());
-    const callback = typeof encoding === "function" ? encoding : done;
-    if (typeof callback === "function") process.nextTick(callback as (error: null) => void, null);
-    return true;
-  };
-  const self = {
-    write,
-    isTTY: false,
-    writable: true,
-    fd: stream === "stdout" ? 1 : 2,
-    end: (chunk?: unknown) => chunk !== undefined && write(chunk),
-    on: () => self,
-    once: () => self,
-    off: () => self,
-    emit: () => false,
-    removeListener: () => self,
-    listenerCount: () => 0,
-  };
-  return self;
+/** A stream whose text goes to the judge; made when it is first used. */
+function defineStream(name: "stdout" | "stderr"): void {
+  let stream: Writable | undefined;
+  Object.defineProperty(process, name, {
+    get() {
+      stream ??= new Writable({
+        write(chunk: Buffer, _encoding, done) {
+          sendText(name, chunk.toString());
+          done();
+        },
+      });
+      return stream;
+    },
+    configurable: true,
+    enumerable: true,
+  });
 }
 
 function define(object: object, name: string, value: unknown): void {
