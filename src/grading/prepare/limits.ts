@@ -2,6 +2,8 @@
 
 /** Characters of one cell that is looked at: a long answer has 5,000; TypeScript takes 0.1 s for ten times this. */
 export const CELL_CHARACTERS = 200_000;
+/** Characters of cells whose parsed form is kept for the next submission: about 100 bytes of memory each. */
+export const KEPT_CHARACTERS = 400_000;
 /** Cells of one notebook: the longest lesson has 90. */
 export const CELLS = 5_000;
 /** Share of the stub's tokens that a cell must hold, and of the cell's signature, to be taken for its answer. */

@@ -1,10 +1,11 @@
 import type ts from "typescript";
+import type {Exercise} from "../../exercise/exercise.js";
 import type {MatchedBy} from "../result.js";
 import {compiler} from "./compiler.js";
 import type {ExerciseTexts} from "./exerciseTexts.js";
 import {SIMILAR} from "./limits.js";
 import type {SubmittedCell} from "./notebookCells.js";
-import {type ParsedCell, parseCell} from "./parsedCell.js";
+import {parseCell} from "./parsedCell.js";
 import type {ReleaseCells} from "./releaseCells.js";
 import {isUnchanged, stubOf} from "./stubText.js";
 import {wordsOf} from "./tokens.js";
@@ -18,7 +19,7 @@ export interface MatchedCell {
 
 /**
  * Finds the answer of each exercise: by id, else by what the cell says it is, else by its likeness to the stub. A cell that was
- * left as it was handed out gives way to one that was not.
+ * left as it was handed out, or declares no answer, gives way to one that does.
  *
  * @returns Exercise ids to cells; an exercise without a cell is missing.
  */
@@ -37,10 +38,10 @@ export function matchCells(
     for (const texts of exercises) {
       const {id} = texts.exercise;
       const before = found.get(id);
-      if (before !== undefined && !matcher.isEmpty(texts, before.cell)) continue;
+      if (before !== undefined && !matcher.isWeak(texts, before.cell)) continue;
       const taken = new Set([...found].filter(([other]) => other !== id).map(([, {cell}]) => cell));
       const match = search.call(matcher, texts, taken);
-      if (match === undefined || (before !== undefined && matcher.isEmpty(texts, match.cell))) continue;
+      if (match === undefined || (before !== undefined && matcher.isWeak(texts, match.cell))) continue;
       const why =
         before === undefined
           ? []
@@ -55,11 +56,13 @@ class Matcher {
   readonly #cells: readonly SubmittedCell[];
   readonly #release: ReleaseCells;
   readonly #ids: ReadonlySet<string>;
+  readonly #exercises: readonly Exercise[];
 
   constructor(cells: readonly SubmittedCell[], exercises: readonly ExerciseTexts[], release: ReleaseCells) {
     this.#cells = cells;
     this.#release = release;
-    this.#ids = new Set(exercises.map(({exercise}) => exercise.id));
+    this.#exercises = exercises.map(({exercise}) => exercise);
+    this.#ids = new Set(this.#exercises.map(({id}) => id));
   }
 
   byId(texts: ExerciseTexts): MatchedCell | undefined {
@@ -68,9 +71,9 @@ class Matcher {
       .map(rank => this.#cells.filter(({ids}) => ids[rank] === id))
       .find(list => list.length > 0);
     if (ranked === undefined) return undefined;
-    // a cell whose first line says that it belongs to another exercise was copied with its metadata
-    const own = ranked.filter(cell => (markerOf(cell) ?? id) === id);
-    return this.#choose(texts, own.length > 0 ? own : ranked, "id", [`${id} is the id of`]);
+    // a cell that says it belongs to another exercise was copied with its metadata, or has got another's
+    const own = ranked.filter(cell => (this.#ownerOf(cell) ?? id) === id);
+    return this.#choose(texts, own, "id", [`${id} is the id of`]);
   }
 
   byMarker(texts: ExerciseTexts): MatchedCell | undefined {
@@ -82,19 +85,21 @@ class Matcher {
   byName(texts: ExerciseTexts): MatchedCell | undefined {
     const {answer} = texts.exercise;
     if (answer === "") return undefined;
-    const declaring = this.#cells.filter(
-      cell => this.#isFree(cell, texts) && cell.source.includes(answer) && declares(cell, answer),
-    );
+    const declaring = this.#cells.filter(cell => declares(cell, answer) && this.#isFree(cell, texts));
     return this.#choose(texts, declaring, "marker", [`\`${answer}\` is declared in`]);
   }
 
-  /** The cell before the one that calls the exercise's check. */
+  /** The cell before the exercise's check, where it declares what the check is given: an answer under another name. */
   byCheck(texts: ExerciseTexts, taken: ReadonlySet<SubmittedCell>): MatchedCell | undefined {
-    const at = this.#cells.findIndex(cell => cell.kind === "code" && callsCheck(cell, texts.exercise.id));
-    const before = this.#cells[at - 1];
-    if (before === undefined || before.kind !== "code" || taken.has(before) || !this.#isFree(before, texts))
-      return undefined;
-    return this.#choose(texts, [before], "marker", []);
+    for (const [index, cell] of this.#cells.entries()) {
+      const name = cell.kind === "code" ? checkedName(cell, texts.exercise.id) : undefined;
+      const before = this.#cells[index - 1];
+      if (name === undefined || before === undefined || taken.has(before)) continue;
+      if (declares(before, name) && this.#isFree(before, texts)) {
+        return this.#choose(texts, [before], "marker", []);
+      }
+    }
+    return undefined;
   }
 
   byLikeness(texts: ExerciseTexts, taken: ReadonlySet<SubmittedCell>): MatchedCell | undefined {
@@ -112,15 +117,25 @@ class Matcher {
     );
   }
 
-  isEmpty(texts: ExerciseTexts, cell: SubmittedCell): boolean {
-    return isUnchanged(texts, cell);
+  /** Left as it was handed out, or without the name that is judged. */
+  isWeak(texts: ExerciseTexts, cell: SubmittedCell): boolean {
+    const {kind, answer} = texts.exercise;
+    return isUnchanged(texts, cell) || (kind !== "text" && !declares(cell, answer));
+  }
+
+  /** The exercise that a cell's text belongs to: the one it names, else the only one whose answer it declares. */
+  #ownerOf(cell: SubmittedCell): string | undefined {
+    const marker = markerOf(cell);
+    if (marker !== undefined) return marker;
+    const declared = this.#exercises.filter(({answer}) => answer !== "" && declares(cell, answer));
+    return declared.length === 1 ? declared[0].id : undefined;
   }
 
   /** Neither one of the cells that everybody got nor the answer to another exercise. */
   #isFree(cell: SubmittedCell, {exercise}: ExerciseTexts): boolean {
+    const owner = this.#ownerOf(cell);
+    if (owner !== undefined) return owner === exercise.id && !this.#release.holdsText(cell);
     if (cell.ids.some(id => this.#ids.has(id) && id !== exercise.id)) return false;
-    const marker = markerOf(cell);
-    if (marker !== undefined && marker !== exercise.id) return false;
     return cell.ids.includes(exercise.id) || !this.#release.has(cell);
   }
 
@@ -167,26 +182,29 @@ function markerOf({source}: SubmittedCell): string | undefined {
 }
 
 function declares(cell: SubmittedCell, name: string): boolean {
-  return parseCell(cell).declared.has(name);
+  return cell.source.includes(name) && parseCell(cell).declared.has(name);
 }
 
-/** Whether the cell's code, not its strings or comments, calls `check` for this exercise. */
-function callsCheck(cell: SubmittedCell, id: string): boolean {
-  if (!cell.source.includes(id)) return false;
+/** What the cell's code, not its strings or comments, has checked: `passes` in `check("l04-two-passes", passes)`. */
+function checkedName(cell: SubmittedCell, id: string): string | undefined {
+  if (!cell.source.includes(id)) return undefined;
   const ts = compiler();
-  const visit = (node: ts.Node): boolean =>
-    (ts.isCallExpression(node) &&
-      ts.isIdentifier(node.expression) &&
-      node.expression.text === "check" &&
-      node.arguments.length > 0 &&
-      ts.isStringLiteralLike(node.arguments[0]) &&
-      node.arguments[0].text === id) ||
-    (ts.forEachChild(node, visit) ?? false);
-  return visit(parsedFile(parseCell(cell)));
-}
-
-function parsedFile({file}: ParsedCell): ts.SourceFile {
-  return file;
+  const visit = (node: ts.Node): string | undefined => {
+    if (ts.isCallExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === "check") {
+      const [exercise, answer] = node.arguments;
+      if (
+        exercise &&
+        ts.isStringLiteralLike(exercise) &&
+        exercise.text === id &&
+        answer &&
+        ts.isIdentifier(answer)
+      ) {
+        return answer.text;
+      }
+    }
+    return ts.forEachChild(node, visit);
+  };
+  return visit(parseCell(cell).file);
 }
 
 function wordsFor({exercise}: ExerciseTexts, cell: SubmittedCell): readonly string[] {

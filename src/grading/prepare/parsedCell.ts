@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import {lexicalNames, varNames} from "../../kernel/compile/names.js";
 import {compiler} from "./compiler.js";
-import {CELL_CHARACTERS} from "./limits.js";
+import {CELL_CHARACTERS, KEPT_CHARACTERS} from "./limits.js";
 import {tokensOf, wordsOf} from "./tokens.js";
 
 /** A cell's text as a program. */
@@ -25,15 +25,21 @@ export interface ParsedCell {
 /** A line for a notebook's own commands or for a shell: `%time`, `!ls`. */
 const COMMAND = /^[ \t]*(?:%%?[a-zA-Z]\w*|![ \t]*[a-zA-Z./]).*$/gm;
 
-const parsed = new WeakMap<object, ParsedCell>();
+/** Cells of a class are mostly alike: stubs, checks, the same helpers. */
+const parsed = new Map<string, ParsedCell>();
+let parsedCharacters = 0;
 
-/** Parses a cell once; cells are told apart by identity. Never throws for text of the permitted length. */
-export function parseCell(cell: {readonly source: string}): ParsedCell {
-  let found = parsed.get(cell);
-  if (found === undefined) {
-    found = parseText(cell.source);
-    parsed.set(cell, found);
+/** Parses a cell, once for each text that was seen of late. Never throws. */
+export function parseCell({source}: {readonly source: string}): ParsedCell {
+  const seen = parsed.get(source);
+  if (seen !== undefined) return seen;
+  const found = parseText(source);
+  if (parsedCharacters + source.length > KEPT_CHARACTERS) {
+    parsed.clear();
+    parsedCharacters = 0;
   }
+  parsed.set(source, found);
+  parsedCharacters += source.length;
   return found;
 }
 

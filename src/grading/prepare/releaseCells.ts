@@ -6,6 +6,8 @@ import {notebookCells, type SubmittedCell} from "./notebookCells.js";
 /** The cells that every student got: they are not the student's own, and are never run. */
 export interface ReleaseCells {
   has(cell: SubmittedCell): boolean;
+  /** Whether a cell's text is that of such a cell, whatever its ids are. */
+  holdsText(cell: SubmittedCell): boolean;
 }
 
 const read = new Map<string, ReleaseCells>();
@@ -30,10 +32,14 @@ function readRelease(assignment: string): ReleaseCells {
   const cells = "cells" in found ? found.cells : [];
   const ids = new Set(cells.flatMap(cell => cell.ids));
   const sources = new Set(cells.map(({source}) => source.trim()));
+  const holdsText = ({source}: SubmittedCell) => sources.has(source.trim());
   return {
-    has: ({ids: own, isLocked, source}) =>
-      isLocked ||
-      own.some(id => ids.has(id) || /^(?:l\d\d|m)-[a-z0-9-]+$/.test(id)) ||
-      sources.has(source.trim()),
+    holdsText,
+    has: cell =>
+      cell.isLocked ||
+      cell.ids.some(
+        id => ids.has(id) || /^(?:l\d\d|m)-[a-z0-9-]+$/.test(id) || id.startsWith(`${assignment}-`),
+      ) ||
+      holdsText(cell),
   };
 }

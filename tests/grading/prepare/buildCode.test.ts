@@ -1,22 +1,10 @@
-import {createRequire} from "node:module";
 import {expect} from "chai";
-import * as kernelbook from "../../../src/index.js";
 import {everyExercise} from "../../support/exerciseFiles.js";
+import {runAnswer} from "../../support/runAnswer.js";
 import {prepareAnswer} from "../../support/submittedNotebook.js";
 
-const builtIn = createRequire(import.meta.url);
-const AsyncFunction = Object.getPrototypeOf(async () => {}).constructor as new (
-  ...parts: string[]
-) => (require: (name: string) => unknown) => Promise<unknown>;
-
-/** Runs what a worker would run, in this process: tests' own text only. */
-async function run(code: string | undefined): Promise<unknown> {
-  if (code === undefined) throw new Error("run: an answer must be ready, got none");
-  return new AsyncFunction("require", code)(name => (name === "kernelbook" ? kernelbook : builtIn(name)));
-}
-
 async function answerOf(exercise: string, cells: Parameters<typeof prepareAnswer>[1]): Promise<unknown> {
-  return run((await prepareAnswer(exercise, cells)).code);
+  return runAnswer((await prepareAnswer(exercise, cells)).code);
 }
 
 const PASSES = "l04-two-passes";
@@ -29,7 +17,7 @@ describe("the code made of an answer cell", () => {
 
   it("gives undefined where the name is not declared, and says so", async () => {
     const answer = await prepareAnswer(PLACE, "const elsewhere = [3, 4];");
-    expect(await run(answer.code)).to.equal(undefined);
+    expect(await runAnswer(answer.code)).to.equal(undefined);
     expect(answer.notes.join()).to.match(/declares no `glyphPlace`/);
   });
 
