@@ -68,13 +68,16 @@ export function pythonSubmission(release: FileNotebook, student: Student): strin
   return JSON.stringify({...release, cells});
 }
 
-/** The kept solution as a cell, with the numbers that stand in this release. */
+/** The kept solution as a cell without its explanation, with the numbers that stand in this release. */
 function solutionText(index: number, stub: string): string {
   const {id} = QUESTIONS[index];
   const name = id.replace(/^l\d\d-/, "").replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
   const text = fs.readFileSync(path.join(PROJECT, "solutions", "02-sizes", `${name}.ts`), "utf8");
   const given = /^const (\w+) = \{.*\};$/m.exec(stub);
-  const own = text.replace(/^export /gm, "").replace(/^import .*\n/gm, "");
+  const own = text
+    .replace(/\/\*\*[\s\S]*?\*\/\n/g, "")
+    .replace(/^export /gm, "")
+    .replace(/^import .*\n/gm, "");
   return given === null ? own : own.replace(new RegExp(`^const ${given[1]} = .*;$`, "m"), () => given[0]);
 }
 

@@ -41,6 +41,7 @@ export async function gradeOtter(students: readonly Student[], folder: string): 
   }
   return {
     seconds: runs.reduce((sum, {seconds}) => sum + seconds, 0),
+    cpuSeconds: runs.reduce((sum, {cpuSeconds}) => sum + cpuSeconds, 0),
     peakMb: Math.max(...runs.map(({peakMb}) => peakMb)),
     code: runs.find(({code}) => code !== 0)?.code ?? 0,
     submissions: students.length,

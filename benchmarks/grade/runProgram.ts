@@ -1,12 +1,14 @@
 import {spawn} from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
-import {treeMemory} from "../support/processMemory.js";
+import {canReadMemory, treeMemory} from "../support/processMemory.js";
 import {SAMPLE_MS} from "./limits.js";
 
 /** What one run of a program took, its children included. */
 export interface RunFigures {
   readonly seconds: number;
+  /** Processor time of the whole tree: what a busy machine does not change. */
+  readonly cpuSeconds: number;
   /** Most memory of the whole tree at once, in MB: proportional sets, so that what processes share counts once. */
   readonly peakMb: number;
   readonly code: number | null;
@@ -25,6 +27,7 @@ export function runProgram(
 ): Promise<RunFigures> {
   const out = fs.openSync(log, "a");
   const start = performance.now();
+  const before = childrenCpu();
   const child = spawn(program, args, {
     cwd,
     stdio: ["ignore", out, out],
@@ -40,7 +43,23 @@ export function runProgram(
     child.on("close", code => {
       clearInterval(timer);
       fs.closeSync(out);
-      resolve({seconds: (performance.now() - start) / 1000, peakMb, code});
+      resolve({
+        seconds: (performance.now() - start) / 1000,
+        cpuSeconds: childrenCpu() - before,
+        peakMb,
+        code,
+      });
     });
   });
+}
+
+/** Ticks of the clock that /proc counts in, a second. */
+const TICKS = 100;
+
+/** Processor time of all children that have ended, their children included, in seconds; 0 where there is no /proc. */
+function childrenCpu(): number {
+  if (!canReadMemory) return 0;
+  const stat = fs.readFileSync("/proc/self/stat", "utf8");
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  return (Number(fields[13]) + Number(fields[14])) / TICKS;
 }
