@@ -11,6 +11,8 @@ import {FrameReader, frameOf} from "./frameReader.js";
 import {
   CONSOLE_TEXT,
   FRAME_BYTES,
+  IDLE_CPU_MS,
+  IDLE_SECONDS,
   LAST_WORDS,
   NOTE_COUNT,
   POLL_MS,
@@ -62,6 +64,9 @@ export class AnswerWorker {
   #cpuBefore = 0;
   #wallMs = 0;
   #lastCpu = 0;
+  /** Processor and wall time of the open answer when it was last seen at work. */
+  #busyCpu = 0;
+  #busyWallMs = 0;
   #text = "";
   #notes = new Set<string>();
   #lastWords = "";
@@ -109,6 +114,8 @@ export class AnswerWorker {
     this.#budget = budget;
     this.#cpuBefore = this.cpuMs();
     this.#wallMs = 0;
+    this.#busyCpu = this.#cpuBefore;
+    this.#busyWallMs = 0;
     this.takeRemarks();
     const opened = this.#ask({type: "open", id: newId(), realm, seed, code});
     opened.catch(() => {}); // every call rethrows it
@@ -163,10 +170,15 @@ export class AnswerWorker {
   #watchBudget(): void {
     const {seconds} = this.#budget;
     const wallSeconds = seconds * WALL_FACTOR + WALL_EXTRA_SECONDS;
-    if (this.cpuMs() - this.#cpuBefore > seconds * 1000) this.#end(outOfTime(seconds));
-    else if (this.#wallMs > wallSeconds * 1000) {
-      this.#end(new AnswerStopped("timeout", `It was still waiting for something after ${wallSeconds} s.`));
+    const cpu = this.cpuMs();
+    if (cpu - this.#busyCpu > IDLE_CPU_MS) {
+      this.#busyCpu = cpu;
+      this.#busyWallMs = this.#wallMs;
     }
+    const idleSeconds = (this.#wallMs - this.#busyWallMs) / 1000;
+    if (cpu - this.#cpuBefore > seconds * 1000) this.#end(outOfTime(seconds));
+    else if (this.#wallMs > wallSeconds * 1000) this.#end(stillWaiting(wallSeconds));
+    else if (idleSeconds > IDLE_SECONDS) this.#end(stillWaiting(IDLE_SECONDS));
   }
 
   #take(frame: Buffer): void {
@@ -259,6 +271,10 @@ function tampered(): AnswerStopped {
 
 function outOfTime(seconds: number): AnswerStopped {
   return new AnswerStopped("timeout", `It used up its ${seconds} s of processor time.`);
+}
+
+function stillWaiting(seconds: number): AnswerStopped {
+  return new AnswerStopped("timeout", `It was still waiting for something after ${seconds} s.`);
 }
 
 function outOfMemory(memoryMb: number): AnswerStopped {

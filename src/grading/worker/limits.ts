@@ -20,3 +20,9 @@ export const POLL_MS = 100;
 /** Wall time that an answer may take beside its processor time: 3 times the budget, as other judges share the cores, and some seconds to start. */
 export const WALL_FACTOR = 3;
 export const WALL_EXTRA_SECONDS = 5;
+/**
+ * Wall time in which an answer does nothing: there is no network and no other process to wait for, so only its own timers can
+ * end it. Of a second of waiting Node itself uses less than a millisecond.
+ */
+export const IDLE_SECONDS = 10;
+export const IDLE_CPU_MS = 50;
