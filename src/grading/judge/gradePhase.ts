@@ -4,7 +4,7 @@ import type {Outcome} from "../../exercise/outcome.js";
 import type {WorkerLimits} from "../sandbox/sandbox.js";
 import type {AnswerWorker} from "../worker/answerWorker.js";
 import {type CallLog, isNotDeterministic, loggedAnswer} from "./callLog.js";
-import {SHARED_SECONDS, WORKER_MEMORY_MB} from "./limits.js";
+import {SHARED_SECONDS, WORKER_CPU_SECONDS, WORKER_MEMORY_MB} from "./limits.js";
 import {keptNotes, keptText, type Phase, type TranscriptRun} from "./transcript.js";
 
 /** An answer that can run, with what it is asked. */
@@ -99,7 +99,7 @@ async function runShared(
   const runs = new Map<string, readonly Run[]>();
   if (questions.length < 2) return runs; // alone anyway
   const limits = {
-    cpuSeconds: SHARED_SECONDS * questions.length,
+    cpuSeconds: SHARED_SECONDS * questions.length + WORKER_CPU_SECONDS,
     memoryMb: WORKER_MEMORY_MB + Math.max(...questions.map(({exercise}) => budgetOf(exercise).memoryMb)),
   };
   let worker: AnswerWorker | undefined;
@@ -127,7 +127,7 @@ async function runShared(
 async function runAlone(question: Question, settings: PhaseSettings): Promise<Run> {
   const budget = budgetOf(question.exercise);
   const worker = await settings.startWorker({
-    cpuSeconds: budget.seconds,
+    cpuSeconds: budget.seconds + WORKER_CPU_SECONDS,
     memoryMb: WORKER_MEMORY_MB + budget.memoryMb,
   });
   try {

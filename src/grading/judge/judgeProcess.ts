@@ -8,8 +8,10 @@ import type {JudgeReply, JudgeRequest} from "./judgeMessages.js";
 import {judgeSubmission} from "./judgeSubmission.js";
 import {type PrivateCases, readPrivateCases} from "./privateCases.js";
 
-// A judge: started by a batch, which sends it one job at a time. Ends with the channel. What it writes is for its owner alone.
-process.umask(0o077);
+// A judge: started by a batch, which sends it one job at a time. Ends with the channel.
+
+/** Of what it writes: for its owner alone. */
+const FILE_MODE = 0o600;
 
 interface Bench {
   readonly inputsFolder: string;
@@ -56,8 +58,8 @@ async function judge({
     const cases = await privateCasesOf(job);
     const judged = await judgeSubmission(job, {...bench, ...(cases !== undefined && {privateCases: cases})});
     // The transcript first: where there is a result, there is its transcript.
-    atomicWrite(transcriptFile, json(judged.transcript));
-    atomicWrite(resultFile, json(judged.result));
+    atomicWrite(transcriptFile, json(judged.transcript), FILE_MODE);
+    atomicWrite(resultFile, json(judged.result), FILE_MODE);
     send({type: "done", id, student: job.student, resultFile, timing: judged.timing});
   } catch (error) {
     send({type: "failed", id, message: messageOf(error)});

@@ -5,6 +5,11 @@
  * more is graded again alone, with its whole budget, so an endless loop does not use up its budget twice.
  */
 export const SHARED_SECONDS = 4;
+/**
+ * Processor time of a worker beyond that of its questions: the judge ends it first and knows why; a worker that the system
+ * ends has ended for an unknown reason.
+ */
+export const WORKER_CPU_SECONDS = 10;
 /** Memory of a worker in MB beyond the largest budget of its questions: a bare worker and its library. */
 export const WORKER_MEMORY_MB = 128;
 /** Calls of one run that a transcript keeps: every check of the course makes fewer. */
