@@ -181,7 +181,8 @@ ${RIGHT}`,
       [C]: correlate(`  Promise.resolve().then(function again(): Promise<void> { return Promise.resolve().then(again); });
   return new Promise(done => setTimeout(done, 0, [[7]])) as unknown as number[][];`),
     }),
-    expected: {verdicts: {[C]: "timeout"}},
+    // Every turn keeps a promise: on a quick machine memory ends before the time does.
+    expected: {verdicts: {[C]: ["timeout", "memory"]}},
   },
   {
     number: 24,

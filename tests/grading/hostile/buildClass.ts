@@ -19,7 +19,7 @@ import {
   type Targets,
 } from "./hostile.js";
 
-export const ASSIGNMENT = "04-convolution-2d";
+const ASSIGNMENT = "04-convolution-2d";
 
 /** The 52, by number. */
 export const hostile: readonly Hostile[] = [

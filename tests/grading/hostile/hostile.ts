@@ -41,7 +41,7 @@ export interface Expected {
 
 /** One of the 52 submissions that a grader must hold out against. */
 export interface Hostile {
-  /** In the list of attacks in `docs/grading.md`. */
+  /** Its place in the list. */
   readonly number: number;
   /** What it does, completes "a submission that ...". */
   readonly does: string;
