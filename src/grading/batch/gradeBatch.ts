@@ -93,7 +93,7 @@ export async function gradeBatch(
     const summary = await reportRun(run, settings, {lesson, members, records});
     run.writeRun({settings, started, ...(await runFacts(run, {graderVersion, layers}))});
     journal.write({type: "end", code: summary.faults > 0 ? 3 : 0});
-    run.makePrivate();
+    run.finish();
     return {kind: "complete", ...summary};
   } finally {
     signal.removeEventListener("abort", close);

@@ -27,6 +27,7 @@ export class RunFolder {
     for (const part of [run.inputs, run.results, run.transcripts, run.secret]) {
       fs.mkdirSync(part, {recursive: true, mode: FOLDER_MODE});
     }
+    run.#removeParts();
     return run;
   }
 
@@ -85,8 +86,9 @@ export class RunFolder {
     atomicWrite(path.join(this.path, name), text, FILE_MODE);
   }
 
-  /** Takes everybody else's rights from all that lies in the folder, reports included. */
-  makePrivate(): void {
+  /** Takes everybody else's rights from all that lies in the folder, reports included, and half files away. */
+  finish(): void {
+    this.#removeParts();
     for (const entry of fs.readdirSync(this.path, {withFileTypes: true, recursive: true})) {
       const file = path.join(entry.parentPath, entry.name);
       if (entry.isDirectory()) fs.chmodSync(file, FOLDER_MODE);
@@ -97,6 +99,13 @@ export class RunFolder {
 
   close(): void {
     fs.rmSync(lockFile(this.path), {force: true});
+  }
+
+  /** Files that a killed run, or a judge that outlived it for a moment, has not finished. */
+  #removeParts(): void {
+    for (const name of fs.readdirSync(this.path, {recursive: true})) {
+      if (String(name).endsWith(".part")) fs.rmSync(path.join(this.path, String(name)), {force: true});
+    }
   }
 
   #lock(): void {

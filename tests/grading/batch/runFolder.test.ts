@@ -48,10 +48,20 @@ describe("RunFolder and purgeRun", () => {
     const run = RunFolder.open(folder);
     fs.mkdirSync(path.join(folder, "feedback"), {mode: 0o755});
     fs.writeFileSync(path.join(folder, "feedback", "a.html"), "", {mode: 0o644});
-    run.makePrivate();
+    run.finish();
     run.close();
     const inside = fs.readdirSync(folder, {recursive: true}).map(name => path.join(folder, String(name)));
     expect([folder, ...inside].filter(file => (fs.statSync(file).mode & 0o077) !== 0)).to.deep.equal([]);
+  });
+
+  it("take half files away that a killed run has left", () => {
+    const run = RunFolder.open(folder);
+    run.close();
+    for (const name of ["inputs/ab.part", "results/ada.json.part", "results/ada.json"]) {
+      fs.writeFileSync(path.join(folder, name), "");
+    }
+    RunFolder.open(folder).close();
+    expect([...fs.readdirSync(run.inputs), ...fs.readdirSync(run.results)]).to.deep.equal(["ada.json"]);
   });
 
   it("delete a run with all that is in it", () => {
