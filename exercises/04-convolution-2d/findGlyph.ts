@@ -1,11 +1,14 @@
 import {correlate2d} from "../../src/conv/correlate2d.js";
-import {findPeak} from "../../src/conv/findPeak.js";
+import {findPeak, normalizedCorrelation} from "../../src/conv/findPeak.js";
 import {Random} from "../../src/core/random.js";
-import {type GlyphScene, glyphScene, HIDDEN_GLYPH_SEED} from "../../src/data/glyphScene.js";
-import {defineExercise} from "../../src/exercise/exercise.js";
+import {type GlyphScene, glyphScene} from "../../src/data/glyphScene.js";
+import {defineExercise, type Given} from "../../src/exercise/exercise.js";
 import {readNumbers} from "../../src/exercise/read.js";
 import {callText, valueText} from "../../src/exercise/valueText.js";
 import {WrongAnswer} from "../../src/exercise/wrongAnswer.js";
+
+/** Scenes that a class may get. */
+const SCENES = 631;
 
 export const exercise = defineExercise({
   id: "l04-find-glyph",
@@ -14,20 +17,29 @@ export const exercise = defineExercise({
   points: 2,
   title: "Find the hidden letter",
   prompt:
-    "`const {scene, glyph} = hiddenGlyph()` gives a picture with one K hidden in it, fainter than the letters around it, and the K alone. " +
+    "`hiddenGlyph(picture.seed)` gives a `scene` with one K hidden in it, fainter than the letters around it, and the K alone as `glyph`. " +
     "Put its place in `glyphPlace`: `[y, x]` of the window's top left pixel.",
   answer: "glyphPlace",
   imports: ["todo", "correlate2d", "findPeak", "hiddenGlyph", "normalizedCorrelation"],
   uses: ["l04-correlate2d"],
   prelude: "const {scene, glyph} = hiddenGlyph();",
+  variant: {
+    name: "picture",
+    values: random => {
+      // The first number that the course's seed draws is 2, the scene that the lesson shows.
+      let seed = random.integer(0, SCENES);
+      while (!isFair(glyphScene(new Random(seed)))) seed = random.integer(0, SCENES);
+      return {seed};
+    },
+  },
   checks: [
     {
       name: "a place in the scene",
       phase: "visible",
       expects: "A place is two whole numbers, row first: [y, x].",
-      run: async ({answer}) => {
+      run: async ({answer, given}) => {
         const place = readNumbers(await answer.value(), "glyphPlace");
-        const {scene, glyph} = hidden();
+        const {scene, glyph} = hidden(given);
         const last = [scene.length - glyph.length, scene[0].length - glyph[0].length];
         if (
           place.length !== 2 ||
@@ -43,9 +55,9 @@ export const exercise = defineExercise({
       name: "the letter's place",
       phase: "visible",
       expects: "The window at this place holds the letter: same shape, whatever its brightness and contrast.",
-      run: async ({answer}) => {
+      run: async ({answer, given}) => {
         const place = readNumbers(await answer.value(), "glyphPlace");
-        const found = hidden();
+        const found = hidden(given);
         if (isAt(place, found.place)) return;
         const slip = slips(found).find(({at}) => isAt(place, at));
         throw new WrongAnswer(slip?.says ?? `The window at ${valueText(place)} does not hold the letter.`, {
@@ -63,8 +75,19 @@ export const exercise = defineExercise({
   ],
 });
 
-function hidden(): GlyphScene {
-  return glyphScene(new Random(HIDDEN_GLYPH_SEED));
+function hidden({seed}: Given): GlyphScene {
+  if (typeof seed !== "number" || !Number.isInteger(seed) || seed < 0) {
+    throw new WrongAnswer(
+      "`picture.seed` must stay the number that it was: it says which scene is asked about.",
+    );
+  }
+  return glyphScene(new Random(seed));
+}
+
+/** Whether the way that the lesson shows leads to the letter, and the ways that it warns of do not. */
+function isFair(found: GlyphScene): boolean {
+  const {y, x} = findPeak(normalizedCorrelation(found.scene, found.glyph));
+  return isAt([y, x], found.place) && !slips(found).some(({at}) => isAt(at, found.place));
 }
 
 /** Places that a wrong way leads to. */

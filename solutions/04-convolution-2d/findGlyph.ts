@@ -1,7 +1,8 @@
 import {findPeak, normalizedCorrelation} from "../../src/conv/findPeak.js";
 import {hiddenGlyph} from "../../src/data/glyphScene.js";
 
-const {scene, glyph} = hiddenGlyph();
+const picture = {seed: 2};
+const {scene, glyph} = hiddenGlyph(picture.seed);
 const peak = findPeak(normalizedCorrelation(scene, glyph));
 
 /**

@@ -79,18 +79,19 @@ function drawLamp(scene: number[][], [top, left]: readonly number[]): void {
   }
 }
 
-/** The scene of lesson 4. */
-export const HIDDEN_GLYPH_SEED = 2;
+/** The scene that lesson 4 shows. */
+const HIDDEN_GLYPH_SEED = 2;
 
 /**
  * The scene of lesson 4 and the letter that is hidden in it once, without its place: finding that is the exercise.
  *
+ * @param seed  Another scene for each, an integer >= 0; that of the lesson unless given.
  * @returns `scene` [44, 66], grey levels; `glyph` [7, 5], 1 ink and 0 paper.
  *
  * @example
  * hiddenGlyph().glyph[0] // => [1, 0, 0, 0, 1]
  */
-export function hiddenGlyph(): Omit<GlyphScene, "place"> {
-  const {scene, glyph} = glyphScene(new Random(HIDDEN_GLYPH_SEED));
+export function hiddenGlyph(seed = HIDDEN_GLYPH_SEED): Omit<GlyphScene, "place"> {
+  const {scene, glyph} = glyphScene(new Random(seed));
   return {scene, glyph};
 }

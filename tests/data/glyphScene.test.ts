@@ -26,5 +26,7 @@ describe("glyphScene(random)", () => {
     const {scene, glyph} = hiddenGlyph();
     expect([scene.length, scene[0].length, glyph.length, glyph[0].length]).to.deep.equal([44, 66, 7, 5]);
     expect(Object.keys(hiddenGlyph())).to.deep.equal(["scene", "glyph"]);
+    expect(hiddenGlyph(2)).to.deep.equal(hiddenGlyph());
+    expect(hiddenGlyph(3).scene).not.to.deep.equal(scene);
   });
 });

@@ -39,7 +39,7 @@ describe(`lesson ${NAME}, its source`, () => {
       const after = code[code.indexOf(answer) + 1];
       expect(after?.id).to.equal(`${answer.id}-check`);
       expect(after?.source).to.include(
-        `check("${answer.id}", ${definitions[answers.indexOf(answer)]?.answer})`,
+        `check("${answer.id}", ${definitions[answers.indexOf(answer)]?.answer}`,
       );
     }
   });
