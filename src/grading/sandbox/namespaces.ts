@@ -2,9 +2,9 @@ import {type ChildProcess, spawn} from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import {FIRST_USER, OPEN_SECONDS, USERS, USERS_PER_SLOT} from "./limits.js";
+import {OPEN_SECONDS} from "./limits.js";
 import {ENTRY_INSIDE, findProgram, type Mount, programMounts, projectMounts} from "./privateRoot.js";
-import {familyTime} from "./processTime.js";
+import {processSandbox} from "./processSandbox.js";
 import type {Sandbox} from "./sandbox.js";
 import {limitProgram, nodeArguments} from "./workerArguments.js";
 
@@ -48,10 +48,7 @@ export async function openNamespaces(slot = 0): Promise<Sandbox> {
   const tools = findTools();
   const root = fs.mkdtempSync(path.join(os.tmpdir(), "kernelbook-root-"));
   const keeper = startKeeper(tools, root, isRoot);
-  const workers = new Set<ChildProcess>();
-  const users = new UserPool(slot);
   const close = async () => {
-    for (const worker of workers) worker.kill("SIGKILL");
     await ended(keeper);
     fs.rmdirSync(root);
   };
@@ -62,7 +59,7 @@ export async function openNamespaces(slot = 0): Promise<Sandbox> {
     throw error;
   }
   const enter = isRoot ? enterAsRoot : enterAsUser;
-  return {
+  return processSandbox({
     kind: "namespaces",
     layers: [
       "private read-only root",
@@ -71,27 +68,16 @@ export async function openNamespaces(slot = 0): Promise<Sandbox> {
       "no new privileges",
       "limits for processor time, memory, processes and files",
     ],
-    launch(limits) {
-      const user = users.take();
-      const [program, ...args] = [
-        ...limitProgram(tools.prlimit, limits),
-        ...enter(tools, keeper.pid ?? 0, user),
-        process.execPath,
-        ...nodeArguments(limits),
-        ENTRY_INSIDE,
-      ];
-      const worker = spawn(program, args, {env: {}, cwd: "/", stdio: "pipe", detached: true});
-      workers.add(worker);
-      worker.once("close", () => {
-        workers.delete(worker);
-        users.giveBack(user);
-      });
-      return worker;
-    },
-    cpuMs: ({pid, exitCode, signalCode}) =>
-      pid === undefined || exitCode !== null || signalCode !== null ? undefined : familyTime(pid),
+    slot,
+    command: (limits, user) => [
+      ...limitProgram(tools.prlimit, limits),
+      ...enter(tools, keeper.pid ?? 0, user),
+      process.execPath,
+      ...nodeArguments(limits),
+      ENTRY_INSIDE,
+    ],
     close,
-  };
+  });
 }
 
 type Tools = Record<"unshare" | "nsenter" | "setpriv" | "prlimit" | "umount" | "sh", string>;
@@ -181,29 +167,6 @@ function enterAsUser({unshare, nsenter, setpriv}: Tools, keeper: number): string
     ...[unshare, "--user"],
     ...[setpriv, "--pdeathsig", "KILL"],
   ];
-}
-
-/** Users for workers that run at the same time: the kernel counts processes by user. */
-class UserPool {
-  readonly #first: number;
-  readonly #taken = new Set<number>();
-
-  constructor(slot: number) {
-    // Two runs at the same time have slots of the same numbers.
-    const own = (slot * USERS_PER_SLOT + (process.pid % 4) * 5) % USERS;
-    this.#first = FIRST_USER + own;
-  }
-
-  take(): number {
-    let user = this.#first;
-    while (this.#taken.has(user) && user < FIRST_USER + USERS - 1) user++;
-    this.#taken.add(user);
-    return user;
-  }
-
-  giveBack(user: number): void {
-    this.#taken.delete(user);
-  }
 }
 
 /** Ends a process by the end of its stdin and waits for it. */

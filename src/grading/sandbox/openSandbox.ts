@@ -1,4 +1,6 @@
 import type {ChildProcess} from "node:child_process";
+import {openBubblewrap} from "./bubblewrap.js";
+import {openContainer} from "./container.js";
 import {OPEN_SECONDS} from "./limits.js";
 import {openNamespaces} from "./namespaces.js";
 import type {Sandbox, SandboxKind} from "./sandbox.js";
@@ -16,13 +18,9 @@ export interface SandboxOptions {
 type Opener = (options: SandboxOptions) => Promise<Sandbox>;
 
 const OPENERS: Readonly<Record<SandboxKind, Opener>> = {
-  bubblewrap: async () => {
-    throw new Error("not made yet");
-  },
+  bubblewrap: ({slot}) => openBubblewrap(slot),
   namespaces: ({slot}) => openNamespaces(slot),
-  container: async () => {
-    throw new Error("not made yet");
-  },
+  container: ({slot, image}) => openContainer(slot, image),
   none: async () => openUnsandboxed(),
 };
 
@@ -33,7 +31,7 @@ const OPENERS: Readonly<Record<SandboxKind, Opener>> = {
  */
 export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const {kind = "auto"} = options;
-  const kinds: readonly SandboxKind[] = kind === "auto" ? ["namespaces"] : [kind];
+  const kinds: readonly SandboxKind[] = kind === "auto" ? ["bubblewrap", "namespaces"] : [kind];
   const failures: string[] = [];
   for (const one of kinds) {
     try {

@@ -79,6 +79,7 @@ export function startClock(): {readonly read: () => number; readonly restart: ()
 /** Text goes to the judge in frames; calls that reach out are reported and then go on. */
 function watchProcess(): void {
   process.argv = ["node"];
+  for (const name of Object.keys(process.env)) delete process.env[name]; // bubblewrap and images set some
   defineStream("stdout");
   defineStream("stderr");
   for (const name of OUTWARD_CALLS) {

@@ -64,7 +64,7 @@ export const attacks: Readonly<Record<string, Attack>> = {
   },
   "sends datagrams": {
     code: `const dgram = require("dgram");
-      return targets => new Promise(resolve => { const socket = dgram.createSocket("udp4"); socket.on("error", () => resolve("no")); socket.send("x", targets.port, targets.addresses[0] ?? "10.0.0.1", error => resolve(error ? "no" : "sent")); });`,
+      return targets => new Promise(resolve => { const socket = dgram.createSocket("udp4"); socket.on("error", () => resolve("no")); socket.send("x", targets.port, targets.addresses.find(one => /^\\d/.test(one) && !one.startsWith("127.")) ?? "10.0.0.1", error => resolve(error ? "no" : "sent")); });`,
     isHarmless: true,
     value: "no",
   },
@@ -72,8 +72,8 @@ export const attacks: Readonly<Record<string, Attack>> = {
     code: `return async () => { try { await fetch("http://example.com/"); return "reached"; } catch { return "no"; } };`,
     value: "no",
   },
-  "has a network interface that is up": {
-    code: `return () => Object.keys(require("os").networkInterfaces());`,
+  "has a network interface beside its own loopback": {
+    code: `return () => Object.keys(require("os").networkInterfaces()).filter(name => name !== "lo");`,
     isHarmless: true,
     value: [],
   },

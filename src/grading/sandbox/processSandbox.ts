@@ -1,0 +1,64 @@
+import {type ChildProcess, spawn} from "node:child_process";
+import {familyTime} from "./processTime.js";
+import type {Sandbox, SandboxKind, WorkerLimits} from "./sandbox.js";
+import {UserPool} from "./userPool.js";
+
+export interface ProcessSandbox {
+  readonly kind: SandboxKind;
+  readonly layers: readonly string[];
+  /** Keeps the users of judges apart that work at the same time. */
+  readonly slot: number;
+  /** Program and arguments that start a worker; `user` is of no other worker that runs now. */
+  readonly command: (limits: WorkerLimits, user: number) => readonly string[];
+  /** Of the program that starts workers; empty unless said otherwise. */
+  readonly env?: NodeJS.ProcessEnv;
+  /** Processor time of a worker; that of the process with all below it unless said otherwise. */
+  readonly cpuMs?: (worker: ChildProcess) => number | undefined;
+  /** After a worker has ended. */
+  readonly ended?: (worker: ChildProcess) => void;
+  /** After all workers have ended. */
+  readonly close?: () => Promise<void>;
+}
+
+/** A sandbox whose workers are processes of this machine: what starts them sets them apart. */
+export function processSandbox(how: ProcessSandbox): Sandbox {
+  const {
+    kind,
+    layers,
+    slot,
+    command,
+    env = {},
+    cpuMs = ({pid}) => pid && familyTime(pid),
+    ended,
+    close,
+  } = how;
+  const workers = new Map<ChildProcess, Promise<void>>();
+  const users = new UserPool(slot);
+  return {
+    kind,
+    layers,
+    launch(limits) {
+      const user = users.take();
+      const [program, ...args] = command(limits, user);
+      // In a session of its own, so that it has no terminal and an interrupt there is the judge's to deal with.
+      const worker = spawn(program, args, {env, cwd: "/", stdio: "pipe", detached: true});
+      const over = new Promise<void>(resolve => {
+        worker.once("error", () => resolve());
+        worker.once("close", () => resolve());
+      }).then(() => {
+        workers.delete(worker);
+        users.giveBack(user);
+        ended?.(worker);
+      });
+      workers.set(worker, over);
+      return worker;
+    },
+    cpuMs: worker => (worker.exitCode !== null || worker.signalCode !== null ? undefined : cpuMs(worker)),
+    async close() {
+      const running = [...workers];
+      for (const [worker] of running) worker.kill("SIGKILL");
+      await Promise.all(running.map(([, over]) => over));
+      await close?.();
+    },
+  };
+}
