@@ -4,43 +4,18 @@ import {grade} from "../../../src/exercise/grade.js";
 import {chooseNotebook} from "../../../src/grading/prepare/chooseNotebook.js";
 import {exerciseTexts} from "../../../src/grading/prepare/exerciseTexts.js";
 import {matchCells} from "../../../src/grading/prepare/matchCells.js";
-import {parseText} from "../../../src/grading/prepare/parsedCell.js";
 import type {PreparedAnswer} from "../../../src/grading/prepare/prepared.js";
 import {releaseCells} from "../../../src/grading/prepare/releaseCells.js";
-import {groupOf} from "../../../src/grading/prepare/tokens.js";
 import {type ExerciseFiles, everyExercise} from "../../support/exerciseFiles.js";
 import {runAnswer} from "../../support/runAnswer.js";
 import {prepareFiles} from "../../support/submittedNotebook.js";
-import {type Draft, mangle} from "./mangle.js";
+import {type Attempt, attemptsOf, groupFor, notebook, pickOf} from "./corpus.js";
+import {mangle} from "./mangle.js";
 
 const SEED = 20261121;
 const NOTEBOOKS = 10_000;
 /** Every so many go through transpiling and the type checker too, and what comes out is run and judged. */
 const SAMPLED = 160;
-
-/** The text of a cell, and whether it is a right answer to its exercise. */
-interface Attempt {
-  readonly exercise: string;
-  readonly source: string;
-  readonly isRight: boolean;
-}
-
-/** Right and wrong texts of an exercise as students hand them in. */
-function attemptsOf({exercise, stub, solution, mistakes}: ExerciseFiles): Attempt[] {
-  const {id, answer} = exercise;
-  const marker = stub.split("\n")[0] ?? "";
-  const wrong = mistakes.flatMap(mistake =>
-    "code" in mistake && typeof mistake.code === "string" ? [mistake.code] : [],
-  );
-  return [
-    {source: solution, isRight: true},
-    {source: `${marker}\n${solution}`, isRight: true},
-    {source: stub, isRight: false},
-    {source: `${marker}\nconst ${answer} = () => [[0]];`, isRight: false},
-    {source: `const ${answer} = [0, 0];`, isRight: false},
-    ...wrong.map(source => ({source, isRight: false})),
-  ].map(attempt => ({...attempt, exercise: id}));
-}
 
 describe("10,000 mangled notebooks", function () {
   this.timeout(240_000);
@@ -139,45 +114,4 @@ async function passes(
   } catch {
     return false; // the cell threw
   }
-}
-
-function notebook(attempts: readonly Attempt[]): Draft {
-  const code = (source: string, id: string, metadata: object = {}) => ({
-    cell_type: "code",
-    id,
-    metadata,
-    source,
-    outputs: [],
-    execution_count: null,
-  });
-  const cells = attempts.flatMap(({exercise, source}) => [
-    code("const helper = 1;", `own-${exercise}`),
-    code(source, exercise, {
-      nbgrader: {grade_id: exercise, solution: true, grade: false, locked: false, schema_version: 3},
-    }),
-    code(`await check("${exercise}", 1);`, `${exercise}-check`, {
-      nbgrader: {grade_id: `${exercise}-check`, locked: true},
-    }),
-  ]);
-  return {
-    nbformat: 4,
-    nbformat_minor: 5,
-    metadata: {},
-    cells: [{cell_type: "markdown", id: "m-title", metadata: {}, source: "# Lesson"}, ...cells],
-  };
-}
-
-function pickOf(attempts: readonly Attempt[], random: Random): Attempt {
-  return attempts[random.integer(0, attempts.length)];
-}
-
-const groups = new Map<string, string>();
-
-function groupFor(source: string): string {
-  let group = groups.get(source);
-  if (group === undefined) {
-    group = groupOf(parseText(source).words);
-    groups.set(source, group);
-  }
-  return group;
 }
