@@ -98,6 +98,24 @@ describe("the pages of a report", function () {
     expect(index).to.not.include("k0008.html");
   });
 
+  it("shows code in titles as code, no stub as an answer, and no check as missing that has no hidden values", async () => {
+    const stub = {source: "// TODO", cell: 2, matchedBy: "id" as const, group: sha("stub")};
+    const visibleOnly = [{name: "an odd kernel", visible: "passed" as const, hidden: "not run" as const}];
+    const {folder: own, files: results} = writeResults([
+      submission("ada", [
+        question("pass", {title: "Zeros for `same`", checks: visibleOnly}),
+        question("not-attempted", {exercise: "l04-b", answer: stub}),
+      ]),
+    ]);
+    await writeReports({out: own, formats: ["html"], results, assignment: "a", points: 4});
+    const feedback = fs.readFileSync(path.join(own, "feedback", "k0001.html"), "utf8");
+    expect(feedback).to.include("1. Zeros for <code>same</code></h2>");
+    expect(feedback).to.not.include("// TODO").and.to.not.include("not run");
+    expect(fs.readFileSync(path.join(own, "index.html"), "utf8")).to.include(
+      'data-label="1. Zeros for same"',
+    );
+  });
+
   it("keeps what is for the teacher out of a student's page", () => {
     const advised = question("pass", {advice: ["reached for node:net"]});
     const {folder: own, files: results} = writeResults([submission("ada", [advised])]);

@@ -6,7 +6,7 @@ import {personName} from "../people.js";
 import {plainLine} from "../plainText.js";
 import type {QuestionStatistics} from "../statistics.js";
 import {VERDICTS} from "../verdicts.js";
-import {codeBlock, type Html, html} from "./html.js";
+import {codeBlock, type Html, html, inline, unmarked} from "./html.js";
 import {PAGE_TAIL, pageHead} from "./page.js";
 import {statisticsSection} from "./statisticsSection.js";
 import {assignmentTitle, counted, listed, pointsText} from "./words.js";
@@ -36,7 +36,7 @@ ${
 }
 
 function columnHead({title, points}: QuestionStatistics, index: number): Html {
-  return html`<th scope="col">${index + 1}. ${title} <small>${counted(points, "point")}</small></th>`;
+  return html`<th scope="col">${index + 1}. ${inline(title)} <small>${counted(points, "point")}</small></th>`;
 }
 
 export function classRow(
@@ -49,7 +49,7 @@ export function classRow(
     const {symbol, word, tone} = VERDICTS[question.verdict];
     const isOpen = open.includes(question);
     const points = isOpen ? "open" : `${pointsText(question.earned)} of ${question.points}`;
-    return html`<td class="verdict-cell ${tone}" data-label="${index + 1}. ${title}"><span>${symbol}\u00a0${word} <small>${points}${question.marked ? ", by hand" : ""}</small></span></td>`;
+    return html`<td class="verdict-cell ${tone}" data-label="${index + 1}. ${unmarked(title)}"><span>${symbol}\u00a0${word} <small>${points}${question.marked ? ", by hand" : ""}</small></span></td>`;
   });
   const total =
     open.length > 0
@@ -105,7 +105,7 @@ ${faultTable(faults)}${markList(toMark)}`;
 function faultTable(faults: readonly OpenQuestion[]): Html | undefined {
   if (faults.length === 0) return undefined;
   return html`<div class="notice"><p><strong>The grader itself failed on ${counted(faults.length, "answer")}.</strong> That is never the student\u2019s fault and costs no points.</p>
-<ul>${faults.map(({key, person, exercise, message}) => html`<li>${who({key, person}, false)}, <code>${exercise}</code>: ${message}</li>`)}</ul></div>
+<ul>${faults.map(({key, person, exercise, message}) => html`<li>${who({key, person}, false)}, <code>${exercise}</code>: ${inline(message)}</li>`)}</ul></div>
 `;
 }
 
@@ -116,7 +116,7 @@ function markList(open: readonly OpenQuestion[]): Html | undefined {
     counts.set(exercise, {title, students: (counts.get(exercise)?.students ?? 0) + 1});
   }
   return html`<div class="notice calm"><p><strong>To be marked by a person.</strong> <code>groups.csv</code> (with <code>--format csv</code>) has one row for each different answer: fill in points and comment, and give it back with <code>--marks</code>.</p>
-<ul>${[...counts].map(([exercise, {title, students}]) => html`<li><a href="#group-${exercise}">${title}</a> (<code>${exercise}</code>): ${counted(students, "student")}</li>`)}</ul></div>
+<ul>${[...counts].map(([exercise, {title, students}]) => html`<li><a href="#group-${exercise}">${inline(title)}</a> (<code>${exercise}</code>): ${counted(students, "student")}</li>`)}</ul></div>
 `;
 }
 
@@ -138,7 +138,9 @@ function groupSection({questions}: ClassSummary, groups: readonly AnswerGroup[])
   if (groups.length === 0) return undefined;
   const parts = questions.flatMap(({exercise, title}) => {
     const own = groups.filter(group => group.exercise === exercise);
-    return own.length === 0 ? [] : [html`<h3 id="group-${exercise}">${title}</h3>\n${own.map(groupItem)}`];
+    return own.length === 0
+      ? []
+      : [html`<h3 id="group-${exercise}">${inline(title)}</h3>\n${own.map(groupItem)}`];
   });
   return html`<h2>Equal answers</h2>
 <p>Answers that differ in nothing but comments, blanks and line breaks. One comment and one mark can serve them all: see <code>groups.csv</code>.</p>
@@ -149,7 +151,7 @@ function groupItem({group, size, verdict, earned, points, source, message}: Answ
   const {symbol, word, tone} = VERDICTS[verdict];
   const isManual = verdict === "manual";
   return html`<details${isManual ? html` open` : undefined}><summary><span class="verdict ${tone}">${symbol}\u00a0${word}</span><span class="points">${counted(size, "student")}${isManual ? "" : `, ${pointsText(earned)} of ${points}`}, group <code>${group.slice(0, 12)}</code></span></summary>
-${verdict === "pass" || isManual ? undefined : html`<p class="small">${message}</p>\n`}${isManual ? html`<div class="text" dir="auto">${source}</div>\n` : codeBlock(source)}</details>
+${verdict === "pass" || isManual ? undefined : html`<p class="small">${inline(message)}</p>\n`}${isManual ? html`<div class="text" dir="auto">${source}</div>\n` : codeBlock(source)}</details>
 `;
 }
 
@@ -159,7 +161,7 @@ function remarks(title: string, about: string, list: readonly Remark[]): Html | 
 <p>${about}</p>
 <table class="cards"><thead><tr><th scope="col">Student</th>${list.some(({exercise}) => exercise !== undefined) ? html`<th scope="col">Exercise</th>` : undefined}<th scope="col">What</th></tr></thead>
 <tbody>
-${list.map(({key, person, exercise, text}) => html`<tr><th scope="row">${who({key, person}, false)}</th>${exercise === undefined ? undefined : html`<td data-label="Exercise"><code>${exercise}</code></td>`}<td data-label="What"><span>${text}</span></td></tr>\n`)}</tbody>
+${list.map(({key, person, exercise, text}) => html`<tr><th scope="row">${who({key, person}, false)}</th>${exercise === undefined ? undefined : html`<td data-label="Exercise"><code>${exercise}</code></td>`}<td data-label="What"><span>${inline(text)}</span></td></tr>\n`)}</tbody>
 </table>
 `;
 }

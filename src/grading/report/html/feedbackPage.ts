@@ -5,7 +5,7 @@ import {personName} from "../people.js";
 import {plainLine} from "../plainText.js";
 import type {Tasks} from "../tasks.js";
 import {VERDICTS} from "../verdicts.js";
-import {codeBlock, type Html, html, prose} from "./html.js";
+import {codeBlock, type Html, html, inline, prose} from "./html.js";
 import {PAGE_TAIL, pageHead} from "./page.js";
 import {assignmentTitle, counted, listed, pointsText, verdictBadge} from "./words.js";
 
@@ -47,14 +47,14 @@ function about(notes: readonly string[]): Html | undefined {
   if (notes.length === 0) return undefined;
   return html`<section aria-label="About the file you handed in">
 <h3>About the file you handed in</h3>
-<ul>${notes.map(note => html`<li>${note}</li>`)}</ul>
+<ul>${notes.map(note => html`<li>${inline(note)}</li>`)}</ul>
 </section>
 `;
 }
 
 function contentsRow({title, verdict, earned, points}: QuestionResult, index: number): Html {
   const {symbol, sentence, tone} = VERDICTS[verdict];
-  return html`<tr><td>${index + 1}</td><th scope="row"><a href="#q${index + 1}">${title}</a></th><td class="${tone}">${symbol}\u2002${sentence}</td><td class="number">${pointsText(earned)} of ${points}</td></tr>
+  return html`<tr><td>${index + 1}</td><th scope="row"><a href="#q${index + 1}">${inline(title)}</a></th><td class="${tone}">${symbol}\u2002${sentence}</td><td class="number">${pointsText(earned)} of ${points}</td></tr>
 `;
 }
 
@@ -62,9 +62,9 @@ function section(question: QuestionResult, number: number, tasks: Tasks): Html {
   const {exercise, title, verdict, earned, points, notes} = question;
   const task = tasks.get(exercise);
   return html`<section class="question" id="q${number}" aria-labelledby="h${number}">
-<h2 id="h${number}">${number}. ${title}</h2>
+<h2 id="h${number}">${number}. ${inline(title)}</h2>
 <p class="outcome">${verdictBadge(verdict)}<span class="points">${pointsText(earned)} of ${counted(points, "point")}</span></p>
-${task && html`<div class="quiet">${prose(task.prompt)}</div>\n`}${finding(question)}${comment(question)}${task && rubric(task, question)}${checks(question)}${notes.length > 0 ? html`<h3>Please note</h3>\n<ul>${notes.map(note => html`<li>${note}</li>`)}</ul>\n` : undefined}${answer(question)}${hint(question)}</section>
+${task && html`<div class="quiet">${prose(task.prompt)}</div>\n`}${finding(question)}${comment(question)}${task && rubric(task, question)}${checks(question)}${notes.length > 0 ? html`<h3>Please note</h3>\n<ul>${notes.map(note => html`<li>${inline(note)}</li>`)}</ul>\n` : undefined}${answer(question)}${hint(question)}</section>
 `;
 }
 
@@ -96,7 +96,7 @@ function rubric(
 ): Html | undefined {
   if (kind !== "text" || task.rubric.length === 0) return undefined;
   return html`<h3>What is looked for</h3>
-<ul>${task.rubric.map(({points, text}) => html`<li>${text} <span class="quiet">(${counted(points, "point")})</span></li>`)}</ul>
+<ul>${task.rubric.map(({points, text}) => html`<li>${inline(text)} <span class="quiet">(${counted(points, "point")})</span></li>`)}</ul>
 `;
 }
 
@@ -106,6 +106,8 @@ function checks(question: QuestionResult): Html | undefined {
     return undefined;
   const cell = (label: string, result: CheckResult["result"]) => {
     const {symbol, word, tone} = RAN[result];
+    // Of a right answer everything ran that there is: this check has no such values.
+    if (result === "not run" && question.verdict === "pass") return html`<td data-label="${label}"></td>`;
     return html`<td data-label="${label}"><span class="${tone}">${symbol}\u2002${word}</span></td>`;
   };
   return html`<h3>Checks</h3>
@@ -114,13 +116,15 @@ function checks(question: QuestionResult): Html | undefined {
 <tbody>
 ${question.checks.map(
   ({name, visible, hidden}) =>
-    html`<tr><th scope="row">${name}</th>${cell("Values of the notebook", visible)}${cell("Hidden values", hidden)}</tr>\n`,
+    html`<tr><th scope="row">${inline(name)}</th>${cell("Values of the notebook", visible)}${cell("Hidden values", hidden)}</tr>\n`,
 )}</tbody>
 </table>
 `;
 }
 
-function answer({answer, kind}: QuestionResult): Html {
+function answer({answer, kind, verdict}: QuestionResult): Html | undefined {
+  // The stub is no answer of theirs.
+  if (verdict === "not-attempted" && answer !== undefined) return undefined;
   if (answer === undefined) return html`<p class="quiet">No answer was found in the file.</p>\n`;
   const shown =
     kind === "text" ? html`<div class="text" dir="auto">${answer.source}</div>\n` : codeBlock(answer.source);

@@ -29,14 +29,20 @@ function part(value: HtmlPart): string {
   return escapeHtml(plainText(String(value)));
 }
 
+/** Words of the course in a line: what stands between backquotes is code. */
+export function inline(text: string): Html {
+  // Parts at odd places stood between backquotes.
+  return html`${text.split(/`([^`]+)`/).map((piece, i) => (i % 2 === 1 ? html`<code>${piece}</code>` : piece))}`;
+}
+
+/** The same where no markup can stand. */
+export function unmarked(text: string): string {
+  return text.replace(/`([^`]+)`/g, "$1");
+}
+
 /** A sentence or two of the course: what stands between backquotes is code, a blank line begins a paragraph. */
 export function prose(text: string): Html {
-  const paragraphs = text.split(/\n{2,}/).map(paragraph => {
-    // Parts at odd places stood between backquotes.
-    const parts = paragraph.split(/`([^`]+)`/);
-    return html`<p>${parts.map((piece, i) => (i % 2 === 1 ? html`<code>${piece}</code>` : piece))}</p>\n`;
-  });
-  return html`${paragraphs}`;
+  return html`${text.split(/\n{2,}/).map(paragraph => html`<p>${inline(paragraph)}</p>\n`)}`;
 }
 
 /** Text of a student in a block of its own, as it stands. */

@@ -1,7 +1,7 @@
 import type {OutcomeKind} from "../../../exercise/outcome.js";
 import type {QuestionStatistics} from "../statistics.js";
 import {VERDICTS} from "../verdicts.js";
-import {type Html, html} from "./html.js";
+import {type Html, html, inline} from "./html.js";
 import {percent, pointsText} from "./words.js";
 
 /** From the best to the worst, then what is open. */
@@ -22,7 +22,7 @@ ${checkTable(questions)}`;
 }
 
 function row({title, points, mean, full, discrimination, verdicts}: QuestionStatistics, index: number): Html {
-  return html`<tr><th scope="row">${index + 1}. ${title}</th><td data-label="Verdicts"><span>${bar(verdicts)}<small>${words(verdicts)}</small></span></td><td class="number" data-label="Mean">${mean === undefined ? UNKNOWN : `${pointsText(mean)} of ${points}`}</td><td class="number" data-label="Full marks">${full === undefined ? UNKNOWN : percent(full)}</td><td class="number" data-label="Discrimination">${discrimination === undefined ? UNKNOWN : signed(discrimination)}</td></tr>
+  return html`<tr><th scope="row">${index + 1}. ${inline(title)}</th><td data-label="Verdicts"><span>${bar(verdicts)}<small>${words(verdicts)}</small></span></td><td class="number" data-label="Mean">${mean === undefined ? UNKNOWN : `${pointsText(mean)} of ${points}`}</td><td class="number" data-label="Full marks">${full === undefined ? UNKNOWN : percent(full)}</td><td class="number" data-label="Discrimination">${discrimination === undefined ? UNKNOWN : signed(discrimination)}</td></tr>
 `;
 }
 
@@ -61,7 +61,7 @@ function checkTable(questions: readonly QuestionStatistics[]): Html | undefined 
 <table class="cards">
 <thead><tr><th scope="col">Check</th><th scope="col">Question</th><th scope="col" class="number">With the notebook\u2019s values</th><th scope="col" class="number">Only with hidden values</th></tr></thead>
 <tbody>
-${rows.map(({name, title, visible, hidden, decided}) => html`<tr><th scope="row">${name}</th><td data-label="Question">${title}</td><td class="number" data-label="Notebook\u2019s values">${visible} of ${decided}</td><td class="number" data-label="Only hidden values">${hidden} of ${decided}</td></tr>\n`)}</tbody>
+${rows.map(({name, title, visible, hidden, decided}) => html`<tr><th scope="row">${inline(name)}</th><td data-label="Question"><span>${inline(title)}</span></td><td class="number" data-label="Notebook\u2019s values">${visible} of ${decided}</td><td class="number" data-label="Only hidden values">${hidden} of ${decided}</td></tr>\n`)}</tbody>
 </table>
 `;
 }
