@@ -46,6 +46,11 @@ export class ClassFolder {
     return path.join(this.root, "course", "teacher", `${ASSIGNMENT}.json`);
   }
 
+  /** An answer cell as it was handed out. */
+  stubOf(exercise: string): string {
+    return this.#release.cells.find(({id}) => id === exercise)?.source ?? "";
+  }
+
   /** Hands in the kept solutions, with some answers changed, or left out where they are undefined. */
   submit(
     student: string,

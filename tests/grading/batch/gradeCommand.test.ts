@@ -85,6 +85,19 @@ describe("kernelbook grade", function () {
     expect([...whole.keys()].filter(name => whole.get(name) !== killed.get(name))).to.deep.equal([]);
   });
 
+  it("judges by the numbers that were handed out, and takes nobody else's", async () => {
+    const line = folder.stubOf("l01-filters").split("\n")[1];
+    const filters =
+      "const myFilters = {average: new Array(asked.window).fill(1 / asked.window), difference: [-1, ...new Array(asked.gap - 1).fill(0), 1]};";
+    folder.submit("ada", {"l01-filters": `${line}\n${filters}`});
+    folder.submit("alan");
+    folder.submit("emmy", {"l01-filters": `const asked = {window: 9, gap: 6};\n${filters}`});
+    const {code} = await folder.grade(...LESSON, "--out", "run", "--seed", folder.seed);
+    expect(code).to.equal(0);
+    const {ada, alan, emmy} = folder.scores("run");
+    expect({ada, emmy}).to.deep.equal({ada: alan + 2, emmy: alan});
+  });
+
   it("grades again only what has changed", async () => {
     await folder.grade(...LESSON, "--out", "run", "--seed", folder.seed);
     folder.submit("emmy");
