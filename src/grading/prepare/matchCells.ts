@@ -170,7 +170,9 @@ class Matcher {
   }
 }
 
+/** An id keeps its small letter. */
 function capital(text = "found in"): string {
+  if (/^l\d\d-/.test(text)) return text;
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 

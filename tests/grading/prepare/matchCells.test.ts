@@ -75,7 +75,7 @@ describe("finding an answer", () => {
       {id: PASSES, source: STUB},
     ]);
     expect(answer).to.include({state: "ready", cell: 1});
-    expect(answer.notes.join()).to.match(/is the id of cells 1, 2, 3: cell 2 counts/);
+    expect(answer.notes.join()).to.match(/(?:^|,)l\d\d-[a-z0-9-]+ is the id of cells 1, 2, 3: cell 2 counts/);
   });
 
   it("does not take a copied id for an answer that is another exercise's", async () => {
