@@ -53,7 +53,7 @@ async function main(args: readonly string[]): Promise<void> {
     figureTable(runs),
     "Seconds from the start of the command to its end, reports included, by the number of submissions. Peak memory of the whole " +
       "tree of processes, shared pages counted once. A verdict is right when right answers, and only they, get full marks. " +
-      describeMachine([]),
+      describeMachine(Object.entries(PEERS).map(parts => parts.join(" "))),
     targetTable(runs),
   ].join("\n\n");
   process.stdout.write(`${report}\n`);
