@@ -111,7 +111,9 @@ describe("writeRelease(lesson, folder, options)", () => {
     const [source, release] = [written.source, written.notebook].map(readNotebookFile);
     const checks = cellsOf(source, "grade");
     expect(
-      checks.map(({source: text}) => text.match(/await requireRight\("(.*?)", \w+, \{seed: \d+\}\);/)?.[1]),
+      checks.map(
+        ({source: text}) => text.match(/await requireRight\("(.*?)", \w+, \{seed: \d+(?:, given)?\}\);/)?.[1],
+      ),
     ).to.deep.equal(lesson.entries.map(({exercise}) => exercise.id));
     const cut = (text: string) =>
       text.replace(/\n\/\/ BEGIN (SOLUTION|HIDDEN TESTS)\n[\s\S]*?\/\/ END \1/g, "");
