@@ -93,6 +93,18 @@ const JUPYTER = [
   "dist/tests/grading/assign/nbgrader.test.js",
 ];
 
+/** Whole classes and every answer in kernel and grader: hundreds of processes, most of them started without our environment. */
+const GRADING = [
+  "dist/tests/grading/batch/gradeCommand.test.js",
+  "dist/tests/grading/fuzz/**/*.test.js",
+  "dist/tests/grading/hostile/**/*.test.js",
+  "dist/tests/grading/sandbox/**/*.test.js",
+  "dist/tests/exercises/exerciseCommand.test.js",
+  "dist/tests/exercises/inGrader.test.js",
+  "dist/tests/exercises/inKernel.test.js",
+  "dist/tests/exercises/mutants.test.js",
+];
+
 export const GATES = [
   {
     name: "format",
@@ -111,10 +123,11 @@ export const GATES = [
     title: "Unit tests with coverage",
     run: () =>
       mocha(["dist/tests/**/*.test.js"], {
-        ignore: [REPOSITORY, ENGINES, BROWSER, ...JUPYTER],
+        ignore: [REPOSITORY, ENGINES, BROWSER, ...JUPYTER, ...GRADING],
         coverage: true,
       }),
   },
+  {name: "grading", title: "Exercises and grading", run: () => mocha(GRADING)},
   {name: "engines", title: "Engines", run: () => runEngineGate({mocha, node})},
   {name: "jupyter", title: "Jupyter's own programs", run: () => mocha(JUPYTER)},
   {
