@@ -1,7 +1,7 @@
 import {Random} from "../core/random.js";
 import {type Answer, AnswerStopped, AnswerThrew, localAnswer} from "./answer.js";
 import {budgetOf, type Check, COURSE_SEED, type Exercise, type Given, givenFor} from "./exercise.js";
-import {SHOWN_CALL} from "./limits.js";
+import {SHOWN_CALL, SHOWN_TEXT} from "./limits.js";
 import {isNotAttempted} from "./notAttempted.js";
 import type {CheckResult, Outcome} from "./outcome.js";
 import {callText} from "./valueText.js";
@@ -87,13 +87,30 @@ function problemOf(error: unknown, {name, expects}: Check, answer: string): Prob
   }
   if (error instanceof WrongAnswer) {
     const {message, counterexample} = error;
-    return {kind: "fail", check: name, message, expects, ...(counterexample && {counterexample})};
+    return {
+      kind: "fail",
+      check: name,
+      message: shortened(message),
+      expects,
+      ...(counterexample && {
+        counterexample: {
+          call: shortened(counterexample.call),
+          expected: shortened(counterexample.expected),
+          got: shortened(counterexample.got),
+        },
+      }),
+    };
   }
   return {
     kind: "grader-fault",
     check: name,
     message: `The check itself failed (${String(error)}); this is not your fault and costs no points. Please report it.`,
   };
+}
+
+/** A check may quote what an answer gave, however long that is. */
+function shortened(text: string): string {
+  return text.length <= SHOWN_TEXT ? text : `${text.slice(0, SHOWN_TEXT)}...`;
 }
 
 /** The call that threw, where it is short enough to be pasted into a cell. */

@@ -15,5 +15,7 @@ export const VALUE_TEXT = 100_000;
 export const SHOWN_AXIS = 9;
 /** Characters of a failed call that a message writes out: a few lines. */
 export const SHOWN_CALL = 300;
+/** Characters of a message, and of each part of a counterexample: two grids of `SHOWN_AXIS` fit, a list of a million values does not. */
+export const SHOWN_TEXT = 4000;
 /** Change of a number when a slope is measured: a power of two, so that small integers plus or minus it are exact in Float64. */
 export const SLOPE_STEP = 2 ** -10;

@@ -286,6 +286,23 @@ describe("grade(exercise, answer)", () => {
     await grade(variant, 1, {given: givenFor(variant)});
     expect(seen[0]).to.equal(seen[2]).and.to.not.equal(seen[1]);
   });
+  it("cuts what a check quotes of an endless result", async () => {
+    const long = "7, ".repeat(1_000_000);
+    const check: Check = {
+      name: "quotes",
+      expects: "Little.",
+      run: async () => {
+        throw new WrongAnswer(long, {call: long, expected: "7", got: long});
+      },
+    };
+    const {message, counterexample} = await grade(exerciseOf([check]), () => 1);
+    for (const text of [message, counterexample?.call, counterexample?.got]) {
+      expect(text).to.match(/^7, 7, .*\.\.\.$/);
+      expect(text?.length).to.be.below(5000);
+    }
+    expect(counterexample?.expected).to.equal("7");
+  });
+
   it("keeps a failure of the check itself apart from the learner's", async () => {
     const broken = exerciseOf([
       {

@@ -20,8 +20,14 @@ async function answer(request: PrepareRequest): Promise<void> {
     const prepared = await prepareSubmission(request, stage => send({id, type: "stage", stage}));
     send({id, type: "prepared", prepared});
   } catch (error) {
-    send({id, type: "fault", message: String((error as Error).stack ?? error)});
+    if (isTooDeep(error)) send({id, type: "too-deep"});
+    else send({id, type: "fault", message: String((error as Error).stack ?? error)});
   }
+}
+
+/** Code can be nested too deeply for the type checker: no fault of ours. */
+function isTooDeep(error: unknown): boolean {
+  return error instanceof RangeError && /call stack/i.test(error.message);
 }
 
 function send(reply: ChildReply): void {

@@ -139,6 +139,8 @@ export class Child {
     if (pending === undefined || reply.id !== pending.id) return;
     if (reply.type === "stage") pending.stage = reply.stage;
     else if (reply.type === "prepared") pending.settle({prepared: reply.prepared});
+    // what the checker was about to do is left half done: the next submission gets a child of its own
+    else if (reply.type === "too-deep") this.#end({stoppedBy: "memory"});
     else pending.fail(new Error(`prepare: ${reply.message}`));
   }
 

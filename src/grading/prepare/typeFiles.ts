@@ -124,7 +124,9 @@ export class TypeFiles {
       getSourceFile: (name, languageVersion) => {
         const text = this.#files.get(name);
         // answers are forgotten with their program
-        if (text !== undefined && !isKept(name)) return ts.createSourceFile(name, text, languageVersion);
+        if (text !== undefined && !isKept(name)) {
+          return withoutReferences(ts.createSourceFile(name, text, languageVersion));
+        }
         const key = name === LIBRARY_FILE ? `${name}\0${text}` : name;
         if (!kept.has(key)) {
           const content = text ?? readText(name);
@@ -175,6 +177,11 @@ function onDisk(name: string, from: string): ts.ResolvedModuleFull | undefined {
     resolved.set(key, ts.resolveModuleName(name, from, options, ts.sys).resolvedModule);
   }
   return resolved.get(key);
+}
+
+/** `/// <reference path="..." />` would have the checker read files of this machine, and say in its errors what is in them. */
+function withoutReferences(file: ts.SourceFile): ts.SourceFile {
+  return Object.assign(file, {referencedFiles: [], typeReferenceDirectives: [], libReferenceDirectives: []});
 }
 
 function isKept(name: string): boolean {

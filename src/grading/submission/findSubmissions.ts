@@ -63,7 +63,11 @@ export function findSubmissions(folder: string, {assignment, students = []}: Fin
       const tooMany =
         files.length > FILES ? [`Only the first ${FILES} of ${files.length} files are taken.`] : [];
       return {
-        student: isOnce(shown, shown[i]) ? shown[i] : `${shown[i]} (${key})`,
+        // who looks like another by signs that cannot be seen does not take the other's name away
+        student:
+          isOnce(shown, shown[i]) || (shown[i] === owns[i] && isOnce(owns, owns[i]))
+            ? shown[i]
+            : `${shown[i]} (${key})`,
         key,
         files: kept,
         ...(timestamp !== undefined && {timestamp}),

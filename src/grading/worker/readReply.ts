@@ -1,3 +1,4 @@
+import {requireFrameShape} from "./frameShape.js";
 import {ERROR_TEXT, NOTE_TEXT} from "./limits.js";
 import type {WorkerReply} from "./messages.js";
 import {WireError} from "./wire.js";
@@ -24,6 +25,7 @@ export type CheckedReply =
  * @throws {WireError} When it is none that a worker sends.
  */
 export function readReply(frame: Buffer): CheckedReply {
+  requireFrameShape(frame);
   let reply: unknown;
   try {
     reply = JSON.parse(frame.toString("utf8"));

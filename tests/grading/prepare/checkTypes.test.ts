@@ -1,3 +1,6 @@
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
 import {expect} from "chai";
 import {prepareAnswer, prepareCells} from "../../support/submittedNotebook.js";
 
@@ -10,6 +13,21 @@ async function typeProblem(source: string): Promise<string | undefined> {
 }
 
 describe("the type of an answer", () => {
+  it("is judged without any file that the cell refers to", async () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), "kernelbook-refer-"));
+    try {
+      const file = path.join(folder, "secret.ts");
+      fs.writeFileSync(file, 'declare const secret: {"the seed": 1};');
+      const {notes} = await prepareAnswer(
+        KERNEL,
+        `/// <reference path=${JSON.stringify(file)} />\n${RIGHT}\nconst other: {[key in keyof typeof secret]: 1} = {};`,
+      );
+      expect(notes.join(" ")).not.to.include("the seed");
+    } finally {
+      fs.rmSync(folder, {recursive: true});
+    }
+  });
+
   it("is right where it may stand for the one asked for", async () => {
     for (const source of [
       RIGHT,

@@ -79,6 +79,24 @@ describe("openPreparer(options)", function () {
     expect(next.answers).to.have.nested.property("[0].state", "ready");
   });
 
+  for (const [what, piece] of [
+    ["calls of calls", "()"],
+    ["choices", " ?? 1"],
+    ["casts", " as any"],
+  ]) {
+    it(`takes ${what} that are too deep for the type checker as the answer's own affair, not as a fault`, async () => {
+      const deep = `const twoPasses = (image: any): any => (image${piece.repeat(12_000)});`;
+      const one = preparer();
+      const handedIn = [
+        {id: "l04-two-passes", source: deep},
+        {id: "l04-find-glyph", source: RIGHT},
+      ];
+      const {answers} = await one.prepare(submission(handedIn, ["l04-two-passes", "l04-find-glyph"]));
+      expect(answers[0]).to.include({state: "stopped", stoppedBy: "memory"});
+      expect(answers[1]).to.include({state: "ready"});
+    });
+  }
+
   it("rejects a fault of our own, such as an exercise that does not exist", async () => {
     const failed = await preparer()
       .prepare(submission([{source: RIGHT}], ["l04-nothing"]))
