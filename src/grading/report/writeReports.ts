@@ -165,12 +165,14 @@ function junit(out: string): Writer {
   };
 }
 
-/** A page or file for each student whose marks are final. What an earlier run wrote for the others is taken away. */
+/**
+ * A page or file for each student whose marks are final. What an earlier run wrote for the others is taken away, in the formats
+ * that this run leaves out too.
+ */
 class StudentPages {
   readonly #input: ReportInput;
   readonly #tasks: Tasks;
-  readonly #html = new Set<string>();
-  readonly #gradescope = new Set<string>();
+  readonly #final = new Set<string>();
 
   constructor(input: ReportInput, tasks: Tasks) {
     this.#input = input;
@@ -180,25 +182,26 @@ class StudentPages {
   write(graded: Graded): void {
     const {out, formats} = this.#input;
     if (graded.open.length > 0) return;
+    this.#final.add(graded.key);
     if (formats.includes("html")) {
-      const name = `${graded.key}.html`;
-      writeReport(path.join(out, "feedback", name), feedbackPage(graded, this.#tasks));
-      this.#html.add(name);
+      writeReport(path.join(out, "feedback", `${graded.key}.html`), feedbackPage(graded, this.#tasks));
     }
     if (formats.includes("gradescope")) {
-      const name = `${graded.key}.json`;
       writeReport(
-        path.join(out, "gradescope", name),
+        path.join(out, "gradescope", `${graded.key}.json`),
         `${JSON.stringify(gradescopeResult(graded), null, 1)}\n`,
       );
-      this.#gradescope.add(name);
     }
   }
 
   end(): void {
-    const {out, formats} = this.#input;
-    if (formats.includes("html")) removeOthers(path.join(out, "feedback"), ".html", this.#html);
-    if (formats.includes("gradescope")) removeOthers(path.join(out, "gradescope"), ".json", this.#gradescope);
+    for (const [folder, extension] of [
+      ["feedback", ".html"],
+      ["gradescope", ".json"],
+    ] as const) {
+      const names = [...this.#final].map(key => `${key}${extension}`);
+      removeOthers(path.join(this.#input.out, folder), extension, new Set(names));
+    }
   }
 }
 

@@ -43,6 +43,16 @@ const person = (id: string, firstName: string, lastName: string): [string, Roste
 ];
 
 describe("writeReports(input)", () => {
+  it("takes the pages of a student away whose marks are no longer final, in formats it leaves out too", async () => {
+    const released = await report([submission("ada", [question("pass")])]);
+    const page = path.join(released.out, "feedback", "k0001.html");
+    expect(fs.existsSync(page)).to.equal(true);
+    await writeReports({...released.input, formats: ["csv"]});
+    expect(fs.existsSync(page)).to.equal(true);
+    const held = await report([submission("ada", [question("grader-fault")])]);
+    await writeReports({...held.input, out: released.out, formats: ["csv"]});
+    expect(fs.existsSync(page)).to.equal(false);
+  });
   it("writes every format, the same bytes each time and in whatever order the results come", async () => {
     const all = sampleClass(12);
     const first = await report(all);
