@@ -1,5 +1,6 @@
 import type {QuestionResult} from "../result.js";
 import type {Graded} from "./graded.js";
+import {unmarked} from "./html/html.js";
 import {plainText} from "./plainText.js";
 import {VERDICTS} from "./verdicts.js";
 
@@ -46,7 +47,7 @@ function linesOf(question: QuestionResult, number: string): GradescopeTest[] {
   const tags = [exercise, kind];
   const whole: GradescopeTest = {
     number,
-    name: plainText(title),
+    name: plainText(unmarked(title)),
     output: outputOf(question),
     tags,
     visibility: "after_published",
@@ -66,7 +67,7 @@ function linesOf(question: QuestionResult, number: string): GradescopeTest[] {
         : [
             {
               number: `${number}.${index + 1}${phase === "hidden" ? "h" : ""}`,
-              name: `${plainText(name)}${phase === "hidden" ? " (hidden values)" : ""}`,
+              name: `${plainText(unmarked(name))}${phase === "hidden" ? " (hidden values)" : ""}`,
               output: "",
               tags,
               visibility: phase === "hidden" ? "after_published" : "visible",

@@ -2,6 +2,7 @@ import type {OutcomeKind} from "../../exercise/outcome.js";
 import type {QuestionResult} from "../result.js";
 import {numberText} from "./csv.js";
 import type {Graded} from "./graded.js";
+import {unmarked} from "./html/html.js";
 import {plainLine, plainText} from "./plainText.js";
 
 /** The answer did not come to an end, or none could be read: an error where a wrong answer is a failure. */
@@ -37,7 +38,7 @@ function suite(question: QuestionResult, owner: string): string {
   const count = (kind: string) => kinds.filter(one => one === kind).length;
   const name = `${owner}.${exercise}`;
   const body = cases.map((one, index) => {
-    const head = `    <testcase classname="${attribute(name)}" name="${attribute(one.name)}"`;
+    const head = `    <testcase classname="${attribute(name)}" name="${attribute(unmarked(one.name))}"`;
     const kind = kinds[index];
     if (kind === "passed") return `${head}/>\n`;
     if (kind === "skipped") return `${head}>\n      <skipped/>\n    </testcase>\n`;

@@ -37,6 +37,12 @@ describe("gradescopeResult(graded)", () => {
     expect(result).to.not.have.property("score");
   });
 
+  it("drops the backquotes of code from a title", () => {
+    expect(resultOf([question("pass", {title: "Zeros for `same`"})]).tests[0].name).to.equal(
+      "Zeros for same",
+    );
+  });
+
   it("shows the notebook's checks at once, and hidden ones and points after publication", () => {
     const {tests} = resultOf([failsHidden()]);
     expect(tests.map(({number, visibility, status}) => [number, visibility, status])).to.deep.equal([

@@ -79,6 +79,14 @@ describe("junitSuites(graded)", () => {
     ]);
   });
 
+  it("drops the backquotes of code from a check's name", () => {
+    const checks = [{name: "`column` alone", visible: "passed", hidden: "passed"}] as const;
+    expect(casesOf(xmlOf([question("pass", {checks})]))).to.deep.equal([
+      ["column alone", "passed"],
+      ["column alone (hidden values)", "passed"],
+    ]);
+  });
+
   const kinds: Readonly<Record<OutcomeKind, string>> = {
     pass: "passed",
     partial: "failure",

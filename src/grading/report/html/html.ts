@@ -29,13 +29,25 @@ function part(value: HtmlPart): string {
   return escapeHtml(plainText(String(value)));
 }
 
-/** Words of the course in a line: what stands between backquotes is code. */
+/**
+ * Words of the course in a line: what stands between backquotes is code, and outside of code `**words**` are strong.
+ *
+ * @example
+ * inline("**Strided**: padding `same`").markup // => "<strong>Strided</strong>: padding <code>same</code>"
+ */
 export function inline(text: string): Html {
-  // Parts at odd places stood between backquotes.
-  return html`${text.split(/`([^`]+)`/).map((piece, i) => (i % 2 === 1 ? html`<code>${piece}</code>` : piece))}`;
+  // Parts at odd places stood between the marks.
+  const parts = text.split(/`([^`]+)`/);
+  return html`${parts.map((piece, i) => (i % 2 === 1 ? html`<code>${piece}</code>` : withStrong(piece)))}`;
 }
 
-/** The same where no markup can stand. */
+function withStrong(text: string): Html {
+  // `3 ** 2 ** 4` and `a**b**c` are powers: no blank inside of the marks, no letter outside.
+  const parts = text.split(/(?<!\w)\*\*(?=\S)([^*]+)(?<=\S)\*\*(?!\w)/);
+  return html`${parts.map((piece, i) => (i % 2 === 1 ? html`<strong>${piece}</strong>` : piece))}`;
+}
+
+/** A title or a name where no markup can stand: the marks of code are dropped. */
 export function unmarked(text: string): string {
   return text.replace(/`([^`]+)`/g, "$1");
 }
