@@ -158,8 +158,17 @@ function requireQuiet(folder: string): void {
 function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
+    return !isZombie(pid);
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
+/** Ended, and waiting for its parent to ask: in a container without an init process that may last for ever. */
+function isZombie(pid: number): boolean {
+  try {
+    return /\) [ZX] /.test(fs.readFileSync(`/proc/${pid}/stat`, "utf8"));
+  } catch {
+    return false; // no Linux, or gone meanwhile
   }
 }

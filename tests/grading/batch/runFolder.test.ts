@@ -2,6 +2,7 @@ import {spawn} from "node:child_process";
 import {once} from "node:events";
 import fs from "node:fs";
 import path from "node:path";
+import {setTimeout} from "node:timers/promises";
 import {expect} from "chai";
 import {purgeRun, RunFolder} from "../../../src/grading/batch/runFolder.js";
 import {tempFolder} from "./support.js";
@@ -41,6 +42,19 @@ describe("RunFolder and purgeRun", () => {
     await once(other, "exit");
     RunFolder.open(folder).close();
     expect(fs.existsSync(path.join(folder, "lock"))).to.equal(false);
+  });
+
+  it("take over from one that is dead, though its parent has not asked for it", async function () {
+    if (process.platform !== "linux") this.skip();
+    RunFolder.open(folder).close();
+    // The shell becomes `sleep`, which never asks for the child that it has got.
+    const parent = spawn("sh", ["-c", "sleep 0 & echo $!; exec sleep 60"]);
+    const [pid] = String((await once(parent.stdout, "data"))[0]).split("\n");
+    while (!fs.readFileSync(`/proc/${pid}/stat`, "utf8").includes(") Z ")) await setTimeout(10);
+    fs.writeFileSync(path.join(folder, "lock"), pid);
+    RunFolder.open(folder).close();
+    parent.kill();
+    await once(parent, "exit");
   });
 
   it("take everybody else's rights from what lies in a run", function () {
