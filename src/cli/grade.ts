@@ -1,11 +1,12 @@
 import path from "node:path";
 import type {BatchSettings} from "../grading/batch/batchSettings.js";
+import type {RecordFiles} from "../grading/batch/classRecords.js";
 import {type BatchFacts, type BatchOutcome, gradeBatch} from "../grading/batch/gradeBatch.js";
 import {JudgeRefused} from "../grading/batch/judgeClient.js";
 import {purgeRun, RunFolder} from "../grading/batch/runFolder.js";
 import {UsageError} from "./command.js";
 import {GradeProgress} from "./gradeProgress.js";
-import {type GradeArguments, gradeSettings, parseGradeArguments, recordFiles} from "./gradeSettings.js";
+import {gradeSettings, parseGradeArguments, recordFiles} from "./gradeSettings.js";
 
 const HELP = `Usage: kernelbook grade SUBMISSIONS --lesson N --out DIR [OPTIONS]
        kernelbook grade --resume --out DIR
@@ -55,9 +56,10 @@ export async function run(args: readonly string[]): Promise<number> {
     throw new UsageError(`grade: --resume must find an earlier run, got none in ${out}`);
   }
   const settings = await gradeSettings(typed, before);
+  const records = recordFiles(typed);
   const folder = asked(() => RunFolder.open(out));
   try {
-    return await gradeInto(folder, settings, typed);
+    return await gradeInto(folder, settings, records);
   } finally {
     folder.close();
   }
@@ -73,14 +75,14 @@ function purge(folders: readonly string[]): number {
   return 0;
 }
 
-async function gradeInto(folder: RunFolder, settings: BatchSettings, typed: GradeArguments): Promise<number> {
+async function gradeInto(folder: RunFolder, settings: BatchSettings, records: RecordFiles): Promise<number> {
   const stop = new AbortController();
   const onSignal = () => stop.abort();
   process.on("SIGINT", onSignal).on("SIGTERM", onSignal);
   let progress: GradeProgress | undefined;
   try {
     const outcome = await gradeBatch(folder, settings, {
-      records: recordFiles(typed),
+      records,
       signal: stop.signal,
       onStart(facts) {
         process.stdout.write(`${startText(settings, facts)}\n`);

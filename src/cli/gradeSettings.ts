@@ -1,3 +1,4 @@
+import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import {findLesson} from "../exercise/catalog.js";
@@ -62,7 +63,7 @@ export async function gradeSettings(
     since: checked("--since", values.since ?? kept.since, parseTime),
     due: checked("--due", values.due ?? kept.due, parseTime),
     late: checked("--late", values.late ?? kept.late, parseLatePolicy),
-    privateCases: values.private === undefined ? kept.privateCases : path.resolve(values.private),
+    privateCases: privateFolder(values.private) ?? kept.privateCases,
     image: values.image ?? kept.image,
   };
   return {
@@ -79,14 +80,28 @@ export async function gradeSettings(
   };
 }
 
-/** Files of the teacher's; their texts are kept in the run's folder. */
+/**
+ * Files of the teacher's; their texts are kept in the run's folder.
+ *
+ * @throws {UsageError} When one of them is not there.
+ */
 export function recordFiles({values}: GradeArguments): RecordFiles {
   const {seed, roster, marks} = values;
+  for (const [option, file] of Object.entries({roster, marks})) {
+    if (file === undefined || fs.statSync(file, {throwIfNoEntry: false})?.isFile()) continue;
+    throw new UsageError(`grade: --${option} must be a file that is there, got ${file}`);
+  }
   return {
     ...(seed !== undefined && {seed}),
     ...(roster !== undefined && {roster}),
     ...(marks !== undefined && {marks}),
   };
+}
+
+function privateFolder(folder: string | undefined): string | undefined {
+  if (folder === undefined) return undefined;
+  if (fs.statSync(folder, {throwIfNoEntry: false})?.isDirectory()) return path.resolve(folder);
+  throw new UsageError(`grade: --private must be a folder that is there, got ${folder}`);
 }
 
 async function assignmentOf(lesson: string): Promise<string> {

@@ -243,6 +243,18 @@ describe("kernelbook grade", function () {
       "grade: --jobs must be an integer from 1 to 64, got 0",
     ],
     [["submitted", "--lesson", "1", "--out", "run", "--format", "pdf"], "got pdf"],
+    [
+      ["submitted", "--lesson", "1", "--out", "run", "--roster", "none.csv"],
+      "--roster must be a file that is there, got none.csv",
+    ],
+    [
+      ["submitted", "--lesson", "1", "--out", "run", "--marks", "none.csv"],
+      "--marks must be a file that is there, got none.csv",
+    ],
+    [
+      ["submitted", "--lesson", "1", "--out", "run", "--private", "none"],
+      "--private must be a folder that is there, got none",
+    ],
     [["submitted", "--lesson", "1", "--out", "run", "--since", "soon"], 'got "soon"'],
     [["submitted", "--lesson", "1", "--out", "run", "--late", "much", "--due", "2026-12-01"], 'got "much"'],
     [["submitted", "--lesson", "1", "--out", "run", "--sandbox", "sand"], "got sand"],
