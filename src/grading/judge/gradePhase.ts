@@ -139,13 +139,15 @@ async function runAlone(question: Question, settings: PhaseSettings): Promise<Ru
 
 async function runOn(
   worker: AnswerWorker,
-  {exercise, code, given}: Question,
+  {exercise, code, given, needsEngine}: Question,
   {phase, seedOf}: PhaseSettings,
   {budget, alone}: {readonly budget: Budget; readonly alone: boolean},
 ): Promise<Run> {
   const started = performance.now();
   const cpuBefore = worker.cpuMs();
-  const {answer, log} = loggedAnswer(worker.open(code, {realm: alone ? "main" : "context", budget}));
+  const {answer, log} = loggedAnswer(
+    worker.open(code, {realm: alone ? "main" : "context", budget, engine: needsEngine}),
+  );
   const seed = seedOf(exercise);
   const outcome = await gradeAnswer(exercise, answer, {phase, seed, given, shuffle: phase === "hidden"});
   const {text, notes} = worker.takeRemarks();

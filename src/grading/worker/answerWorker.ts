@@ -28,6 +28,8 @@ export interface OpenOptions {
   /** Of `Math.random`; 1 unless said otherwise. */
   readonly seed?: number;
   readonly budget: Budget;
+  /** For an answer that uses TensorFlow.js: the wasm engine in one thread, whatever the machine has. Default false. */
+  readonly engine?: boolean;
 }
 
 /** What an answer printed and reached for. Text of a hidden case's worker is for nobody's eyes. */
@@ -110,14 +112,14 @@ export class AnswerWorker {
    * Runs an answer's code: the body of an async function with the parameter `require` that returns the answer. An error in it
    * comes out of the first call.
    */
-  open(code: string, {realm, seed = 1, budget}: OpenOptions): Answer {
+  open(code: string, {realm, seed = 1, budget, engine = false}: OpenOptions): Answer {
     this.#budget = budget;
     this.#cpuBefore = this.cpuMs();
     this.#wallMs = 0;
     this.#busyCpu = this.#cpuBefore;
     this.#busyWallMs = 0;
     this.takeRemarks();
-    const opened = this.#ask({type: "open", id: newId(), realm, seed, code});
+    const opened = this.#ask({type: "open", id: newId(), realm, seed, engine, code});
     opened.catch(() => {}); // every call rethrows it
     const ask = async (request: WorkerRequest, args?: readonly Argument[]): Promise<Value> => {
       this.#read(await opened, undefined);

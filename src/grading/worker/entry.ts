@@ -2,6 +2,7 @@ import {isBuiltin} from "node:module";
 import {types} from "node:util";
 import {receive, send, sendJson, startRemarks} from "./channel.js";
 import {encodeResult} from "./encodeResult.js";
+import {lazyLibrary} from "./library.js";
 import {ERROR_TEXT} from "./limits.js";
 import type {WorkerRequest} from "./messages.js";
 import {makeRealm, type Realm} from "./realm.js";
@@ -98,7 +99,9 @@ function run(request: WorkerRequest): unknown {
     startRemarks();
     realm = makeRealm(request.realm, request.seed, clock.read);
     plain[1] = realm.plain;
-    return apply(realm.compile(request.code), undefined, [require]);
+    const start = realm.compile(request.code);
+    if (!request.engine) return apply(start, undefined, [require]);
+    return useWasm().then(() => apply(start, undefined, [require]));
   }
   if (answer === undefined || isNotAttempted(answer)) {
     send({type: "not-attempted", id: request.id});
@@ -112,6 +115,12 @@ function run(request: WorkerRequest): unknown {
   const args: unknown[] = [];
   for (let i = 0; i < request.args.length; i++) args[i] = realm?.decode(request.args[i]);
   return apply(answer, undefined, args);
+}
+
+/** The same engine for every answer of every class: not the fastest that is here, and no other threads. */
+async function useWasm(): Promise<void> {
+  const library = lazyLibrary() as {useEngine(name: string, options: {threads: number}): Promise<unknown>};
+  await library.useEngine("wasm", {threads: 1});
 }
 
 function reply(request: WorkerRequest, result: unknown): void {

@@ -11,6 +11,8 @@ export type WorkerRequest =
       readonly realm: "context" | "main";
       /** Of `Math.random`; the clock starts anew with every answer, and moves only when it is read. */
       readonly seed: number;
+      /** Whether TensorFlow.js is to compute on the wasm engine, in one thread. */
+      readonly engine: boolean;
       readonly code: string;
     }
   /** Calls the function that the last opened answer is. */

@@ -6,6 +6,7 @@ import type {Sandbox} from "../../../src/grading/sandbox/sandbox.js";
 import {type AnswerWorker, startWorker} from "../../../src/grading/worker/answerWorker.js";
 import {CONSOLE_TEXT} from "../../../src/grading/worker/limits.js";
 import {rejection} from "../../support/rejection.js";
+import {skip} from "../../support/skip.js";
 
 // The channel and the harness, in processes without a sandbox: what these tests say holds on every system.
 describe("AnswerWorker, the judge's end of a worker", function () {
@@ -39,6 +40,29 @@ describe("AnswerWorker, the judge's end of a worker", function () {
     {realm = "main", seconds = 5}: Run = {},
   ): Promise<Value> {
     return (await start()).open(code, {realm, budget: {seconds, memoryMb: 128}}).call(...args);
+  }
+
+  for (const kind of ["none", "auto"] as const) {
+    it(`computes with TensorFlow.js on the wasm engine in one thread (sandbox ${kind})`, async function () {
+      const place = kind === "none" ? sandbox : await openSandbox({kind}).catch(() => undefined);
+      if (place === undefined) skip(this, "no sandbox works here");
+      const trained = await startWorker(place, {cpuSeconds: 30, memoryMb: 1024});
+      try {
+        const answer = trained.open(
+          `const tf = require("@tensorflow/tfjs");
+           return async rows => [tf.getBackend(), require("kernelbook").engineInfo().threads, tf.tensor2d(rows).square().sum().arraySync()];`,
+          {realm: "main", engine: true, budget: {seconds: 30, memoryMb: 1024}},
+        );
+        const [backend, threads, sum] = (await answer.call([
+          [1, 2],
+          [3, 4],
+        ])) as unknown[];
+        expect([backend, threads, sum]).to.deep.equal(["wasm", 1, 30]);
+      } finally {
+        await trained.stop();
+        if (place !== sandbox) await place.close();
+      }
+    });
   }
 
   for (const realm of ["context", "main"] as const) {
