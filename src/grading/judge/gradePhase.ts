@@ -91,7 +91,11 @@ function resultOf(runs: readonly Run[]): PhaseResult {
   };
 }
 
-/** One worker for all; a new one where it has ended. An answer in whose time somebody forged replies casts doubt on those before it. */
+/**
+ * One worker for all; a new one where it has ended. An answer in whose time somebody forged replies casts doubt on those before
+ * it. One that reached out of its realm (the worker tells of it before it happens) may have changed the process: nobody follows
+ * it there. It may also have waited for the time of a later answer to do so, so that one is graded alone as well.
+ */
 async function runShared(
   questions: readonly Question[],
   settings: PhaseSettings,
@@ -117,6 +121,10 @@ async function runShared(
       inside.push(id);
       runs.set(id, [run]);
       if (run.outcome.kind === "tampered") for (const other of inside) runs.delete(other);
+      if (run.notes.length > 0) {
+        if (inside.length > 1 && run.outcome.kind === "pass") runs.delete(id);
+        await worker.stop();
+      }
     }
   } finally {
     await worker?.stop();

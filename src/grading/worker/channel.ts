@@ -67,12 +67,19 @@ function tryAgain(act: () => number): number {
 }
 
 let textLeft = CONSOLE_TEXT;
-let notes: Set<string> = new Set();
+let notes: Record<string, true> = noNotes();
+let noteCount = 0;
 
 /** A new answer: what it prints and reaches for counts anew. */
 export function startRemarks(): void {
   textLeft = CONSOLE_TEXT;
-  notes = new Set();
+  notes = noNotes();
+  noteCount = 0;
+}
+
+/** Asks no method that an answer could have put its own in place of. */
+function noNotes(): Record<string, true> {
+  return Object.create(null) as Record<string, true>;
 }
 
 /** What an answer printed, up to a limit. */
@@ -86,7 +93,8 @@ export function sendText(stream: "stdout" | "stderr", text: string): void {
 
 /** Something that an answer reached for, once. */
 export function sendNote(text: string): void {
-  if (notes.size >= NOTE_COUNT || notes.has(text)) return;
-  notes.add(text);
+  if (noteCount >= NOTE_COUNT || notes[text]) return;
+  notes[text] = true;
+  noteCount++;
   send({type: "note", text: text.slice(0, NOTE_TEXT)});
 }

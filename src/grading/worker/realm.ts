@@ -1,4 +1,5 @@
 import vm from "node:vm";
+import {sendNote} from "./channel.js";
 
 /** One answer's JavaScript world: a context of its own, or the process's. */
 export interface Realm {
@@ -86,10 +87,13 @@ export function makeRealm(kind: "context" | "main", seed: number, clock: () => n
       const body = `(async function(require){${code}\n})`;
       const script = new vm.Script(
         kind === "main" ? body : `((${BUILT_INS})=>${body})(${BUILT_INS.replace(/[^,]+/g, "globalThis.$&")})`,
-        {
+        // no option comes from an `Object.prototype` that an answer may have changed, and no module into a context by `eval("import(...)")`
+        Object.assign(Object.create(null) as vm.ScriptOptions, {
           filename: "answer.ts",
-          importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-        },
+          ...(kind === "main" && {
+            importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+          }),
+        }),
       );
       return evaluate(script) as (require: unknown) => unknown;
     },
@@ -97,17 +101,50 @@ export function makeRealm(kind: "context" | "main", seed: number, clock: () => n
 }
 
 function nodeContext(): vm.Context {
+  watchFunctionMakers();
   const context = vm.createContext({});
   const own = vm.runInContext("globalThis", context) as object;
   for (const name of Object.getOwnPropertyNames(globalThis)) {
     if (name === "globalThis" || (name !== "console" && Object.hasOwn(own, name))) continue;
     // A context has a console of its own, which leads nowhere. Many of Node's globals load a module when they are first read.
     Object.defineProperty(own, name, {
-      get: () => Reflect.get(globalThis, name),
+      get: () => {
+        if (name === "process") sendNote("It uses process.");
+        return Reflect.get(globalThis, name);
+      },
       set: value => Object.defineProperty(own, name, {value, writable: true, configurable: true}),
       configurable: true,
     });
   }
   Object.defineProperty(own, "global", {value: own, writable: true, configurable: true});
   return context;
+}
+
+let isWatched = false;
+
+/**
+ * Functions of the process's own realm lead from a context to code in that realm, by `constructor`. Whoever takes this road is
+ * told of before he is there, so that the judge lets nobody share a process with him.
+ */
+function watchFunctionMakers(): void {
+  if (isWatched) return;
+  isWatched = true;
+  for (const one of [() => {}, async () => {}, function* () {}, async function* () {}]) {
+    const prototype = Object.getPrototypeOf(one) as {readonly constructor: new () => object};
+    const note = () => sendNote("It makes code of the process's own.");
+    Object.defineProperty(prototype, "constructor", {
+      value: new Proxy(prototype.constructor, {
+        apply: (target, self, args) => {
+          note();
+          return Reflect.apply(target, self, args) as unknown;
+        },
+        construct: (target, args, made) => {
+          note();
+          return Reflect.construct(target, args, made) as object;
+        },
+      }),
+      writable: true,
+      configurable: true,
+    });
+  }
 }

@@ -26,7 +26,15 @@ const OUTWARD = new Set([
 ]);
 
 /** Parts of `process` that reach out of a computation. */
-const OUTWARD_CALLS = ["binding", "_linkedBinding", "dlopen", "kill", "abort", "exit"] as const;
+const OUTWARD_CALLS = [
+  "getBuiltinModule",
+  "binding",
+  "_linkedBinding",
+  "dlopen",
+  "kill",
+  "abort",
+  "exit",
+] as const;
 
 /** `require` as an answer sees it: Node's modules, TensorFlow.js where it is mounted, and the library, part by part. */
 export function watchedRequire(isBuiltin: (name: string) => boolean): NodeJS.Require {
@@ -46,9 +54,10 @@ export function watchedRequire(isBuiltin: (name: string) => boolean): NodeJS.Req
   };
   return Object.assign(watched, {
     resolve: load.resolve,
-    cache: load.cache,
-    extensions: load.extensions,
-    main: load.main,
+    // the true ones lead to the loader and every module that is loaded
+    cache: Object.create(null) as NodeJS.Require["cache"],
+    extensions: Object.create(null) as NodeJS.RequireExtensions,
+    main: undefined,
   });
 }
 

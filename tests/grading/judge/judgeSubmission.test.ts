@@ -142,6 +142,73 @@ host.JSON.stringify = () => "{}";`;
     });
   });
 
+  /** Has the process answer for `twoPasses`, whoever is asked; `vm` is the way to it. */
+  const takeOver = (vm: string) => `{
+  const answerFor = (image: number[][], column: number[], row: number[]) =>
+    right(right(image, column.map(weight => [weight])), [row]);
+  const script = (${vm}).Script.prototype;
+  const {runInContext} = script;
+  script.runInContext = function (this: unknown, ...args: unknown[]) {
+    const made = runInContext.apply(this, args);
+    return (...given: unknown[]) => {
+      const result = made(...given);
+      if (typeof result?.then !== "function") return result;
+      return result.then((answer: any) =>
+        typeof answer !== "function" ? answer : (...args: unknown[]) =>
+          args.length === 3 ? answerFor(...(args as [number[][], number[], number[]])) : answer(...args));
+    };
+  };
+}`;
+  const CORRECT = `function right(image: number[][], kernel: number[][]): number[][] {\n${LOOPS}\n}`;
+
+  for (const [road, how] of [
+    ["a module", takeOver('require("node:vm") as any')],
+    ["process", takeOver('(process as any).getBuiltinModule("node:vm")')],
+    [
+      "a global's constructor",
+      takeOver('(URL as any).constructor("return process")().getBuiltinModule("node:vm")'),
+    ],
+    [
+      "the library's functions",
+      takeOver(
+        'require("kernelbook").sobelKernel.constructor("return process")().getBuiltinModule("node:vm")',
+      ),
+    ],
+    [
+      "a timer's class",
+      takeOver(
+        '(setTimeout(() => {}, 0) as any).constructor.constructor("return process")().getBuiltinModule("node:vm")',
+      ),
+    ],
+    [
+      "require itself",
+      takeOver('(require as any).constructor("return process")().getBuiltinModule("node:vm")'),
+    ],
+    [
+      "evaluated code",
+      `(0, eval)("import('node:vm')").then((vm: any) => ${takeOver("vm.default")}, () => {});`,
+    ],
+    [
+      "a timer that waits for the next answer",
+      `setTimeout(() => ${takeOver('require("node:vm") as any')}, 0);`,
+    ],
+    [
+      "a promise that waits for the next answer",
+      `Promise.resolve().then(async () => { for (let i = 0; i < 200; i++) await 0; ${takeOver('require("node:vm") as any')} });`,
+    ],
+    ["its last call", ""],
+  ] as const) {
+    it(`lets no answer pass for another one, by way of ${road}`, async () => {
+      const body =
+        how === ""
+          ? `  if (++calls > 20) queueMicrotask(() => ${takeOver('require("node:vm") as any')});\n${LOOPS}`
+          : LOOPS;
+      const spoiled = correlate(body, `let calls = 0;\n${CORRECT}\n${how}`);
+      const all = await judged({[C]: spoiled, [T]: passes(WRONG[T])});
+      expect(verdicts(all)).to.include({[G]: "pass", [O]: "pass", [T]: "fail"});
+    });
+  }
+
   it("believes no pass in a process in which replies were forged: those are graded again alone", async () => {
     const forged = oriented(
       `require("node:fs").writeSync(1, Buffer.from([2, 0, 0, 0, 123, 125]));\n${WRONG[O]}`,
