@@ -18,6 +18,8 @@ export const RAW = 0.881;
 const THRESHOLD = REFERENCE - 0.02;
 
 const SIDE = 28;
+/** Images of random light with edges in random places: an answer that knows the digits by heart has none of these. */
+const ROUNDS = 4;
 
 export const exercise = defineExercise({
   id: "l04-histogram-feature",
@@ -143,6 +145,38 @@ export const exercise = defineExercise({
             got: percent(accuracy),
           },
         );
+      },
+    },
+    {
+      name: "sees edges in images that it has never met",
+      phase: "hidden",
+      expects:
+        "The feature is worked out from the image at hand: on any light, an edge counts, upright and lying edges differ, and so do edges in other places.",
+      run: async ({answer, random}) => {
+        for (let round = 0; round < ROUNDS; round++) {
+          const dark = random.uniform(0, 0.3);
+          const light = random.uniform(0.6, 1);
+          const from = random.integer(3, 9);
+          const lit = (isLight: (y: number, x: number) => boolean) =>
+            featureOf(
+              answer,
+              picture((y, x) => (isLight(y, x) ? light : dark)),
+            );
+          const plain = await lit(() => false);
+          const left = await lit((_, x) => x < from);
+          const right = await lit((_, x) => x < SIDE - from);
+          const top = await lit(y => y < from);
+          if (
+            distance(left, plain) > 1e-6 &&
+            distance(top, plain) > 1e-6 &&
+            distance(left, right) > 0.5 &&
+            distance(left, top) > 0.5
+          )
+            continue;
+          throw new WrongAnswer(
+            "An edge in an image of other levels does not count, or not by its place and direction.",
+          );
+        }
       },
     },
   ],
