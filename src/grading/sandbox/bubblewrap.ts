@@ -1,4 +1,5 @@
 import {execFileSync} from "node:child_process";
+import {inheritedFiles} from "./inheritedFiles.js";
 import {ENTRY_INSIDE, findProgram, programMounts, projectMounts} from "./privateRoot.js";
 import {processSandbox} from "./processSandbox.js";
 import type {Sandbox} from "./sandbox.js";
@@ -16,6 +17,7 @@ export async function openBubblewrap(slot = 0): Promise<Sandbox> {
   const prlimit = findProgram("prlimit");
   const setpriv = findProgram("setpriv");
   const mounts = [...programMounts(process.execPath), ...projectMounts()];
+  const inherited = inheritedFiles();
   const walls = [
     ...["--unshare-all", "--unshare-user", "--die-with-parent", "--new-session", "--as-pid-1", "--clearenv"],
     ...["--cap-drop", "ALL", "--uid", "65534", "--gid", "65534", "--hostname", "worker"],
@@ -39,7 +41,16 @@ export async function openBubblewrap(slot = 0): Promise<Sandbox> {
       ...limitProgram(prlimit, limits),
       ...[setpriv, "--no-new-privs"],
       ...(isRoot ? ["--reuid", String(user), "--regid", String(user), "--clear-groups"] : []),
-      ...["--pdeathsig", "KILL", bwrap, ...walls, process.execPath, ...nodeArguments(limits), ENTRY_INSIDE],
+      ...[
+        "--pdeathsig",
+        "KILL",
+        bwrap,
+        ...walls,
+        process.execPath,
+        ...nodeArguments(limits),
+        ENTRY_INSIDE,
+        ...inherited,
+      ],
     ],
   });
 }

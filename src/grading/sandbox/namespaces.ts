@@ -2,6 +2,7 @@ import {type ChildProcess, spawn} from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import {inheritedFiles} from "./inheritedFiles.js";
 import {OPEN_SECONDS} from "./limits.js";
 import {ENTRY_INSIDE, findProgram, type Mount, programMounts, projectMounts} from "./privateRoot.js";
 import {processSandbox} from "./processSandbox.js";
@@ -58,6 +59,7 @@ export async function openNamespaces(slot = 0): Promise<Sandbox> {
     await close();
     throw error;
   }
+  const inherited = inheritedFiles();
   const enter = isRoot ? enterAsRoot : enterAsUser;
   return processSandbox({
     kind: "namespaces",
@@ -75,6 +77,7 @@ export async function openNamespaces(slot = 0): Promise<Sandbox> {
       process.execPath,
       ...nodeArguments(limits),
       ENTRY_INSIDE,
+      ...inherited,
     ],
     close,
   });

@@ -1,6 +1,7 @@
 import {isBuiltin} from "node:module";
 import {types} from "node:util";
 import {receive, send, sendJson, startRemarks} from "./channel.js";
+import {closeInherited} from "./closeInherited.js";
 import {encodeResult} from "./encodeResult.js";
 import {lazyLibrary} from "./library.js";
 import {ERROR_TEXT} from "./limits.js";
@@ -22,6 +23,7 @@ const toNumber = Number;
 const later = setImmediate;
 const NOT_ATTEMPTED = Symbol.for("kernelbook.notAttempted");
 
+closeInherited(process.argv.slice(2));
 const clock = startClock();
 const require = watchedRequire(isBuiltin);
 /** `Object.prototype` of the realms in which plain data can arise: this process's, where the library runs, and the answer's. */
