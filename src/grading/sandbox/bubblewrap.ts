@@ -1,4 +1,5 @@
 import {execFileSync} from "node:child_process";
+import {GROUP_LAYER, openControlGroups} from "./cgroup.js";
 import {inheritedFiles} from "./inheritedFiles.js";
 import {ENTRY_INSIDE, findProgram, programMounts, projectMounts} from "./privateRoot.js";
 import {processSandbox} from "./processSandbox.js";
@@ -18,6 +19,7 @@ export async function openBubblewrap(slot = 0): Promise<Sandbox> {
   const setpriv = findProgram("setpriv");
   const mounts = [...programMounts(process.execPath), ...projectMounts()];
   const inherited = inheritedFiles();
+  const groups = await openControlGroups();
   const walls = [
     ...["--unshare-all", "--unshare-user", "--die-with-parent", "--new-session", "--as-pid-1", "--clearenv"],
     ...["--cap-drop", "ALL", "--uid", "65534", "--gid", "65534", "--hostname", "worker"],
@@ -35,8 +37,10 @@ export async function openBubblewrap(slot = 0): Promise<Sandbox> {
       "user namespace without rights",
       "no new privileges",
       "limits for processor time, memory, processes and files",
+      ...(groups === undefined ? [] : [GROUP_LAYER]),
     ],
     slot,
+    groups,
     command: (limits, user) => [
       ...limitProgram(prlimit, limits),
       ...[setpriv, "--no-new-privs"],

@@ -5,8 +5,17 @@
  * the rest is room for young objects, code and WebAssembly, so that the heap's own limit comes first and says what happened.
  */
 export const NODE_DATA_MB = 320;
-/** Processes and threads of one worker's user: Node has 11, and a second worker of the same user may be starting. */
+/** Processes and threads of one worker's user, and of its control group: Node has 11, and a second worker of the same user may be starting. */
 export const PROCESSES = 64;
+/**
+ * Memory in MB of a worker's control group beyond what its one Node process may have: page tables, pipes and the small programs that
+ * start it, so that the limit of the process comes first and says what happened.
+ */
+export const GROUP_EXTRA_MB = 32;
+/** How long killed processes may take to leave their control group; what stays is removed by a later judge. */
+export const GROUP_GONE_SECONDS = 5;
+/** Age of a folder in the temporary folder from which it counts as left behind; making a private root takes below 0.1 s. */
+export const STALE_SECONDS = 60;
 /** Open files: Node has about 20, TensorFlow.js opens some hundred module files one after the other. */
 export const FILES = 64;
 /** First of the users that run workers where the grader is root, and how many there are: no Linux distribution hands these out. */

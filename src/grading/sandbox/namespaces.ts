@@ -2,10 +2,12 @@ import {type ChildProcess, spawn} from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import {GROUP_LAYER, openControlGroups} from "./cgroup.js";
 import {inheritedFiles} from "./inheritedFiles.js";
-import {OPEN_SECONDS} from "./limits.js";
+import {OPEN_SECONDS, STALE_SECONDS} from "./limits.js";
 import {ENTRY_INSIDE, findProgram, type Mount, programMounts, projectMounts} from "./privateRoot.js";
 import {processSandbox} from "./processSandbox.js";
+import {removeStale} from "./removeStale.js";
 import type {Sandbox} from "./sandbox.js";
 import {limitProgram, nodeArguments} from "./workerArguments.js";
 
@@ -37,6 +39,9 @@ echo ready
 read -r line
 `;
 
+/** Of the folder where a private root is made; the judge's pid follows. */
+const ROOT_PREFIX = "kernelbook-root-";
+
 /**
  * A sandbox from the tools of util-linux: namespaces of its own for each worker, one private root for all. Works as root,
  * where workers run under users of their own, and as an ordinary user where the kernel lets these make user namespaces.
@@ -47,11 +52,13 @@ read -r line
 export async function openNamespaces(slot = 0): Promise<Sandbox> {
   const isRoot = process.getuid?.() === 0;
   const tools = findTools();
-  const root = fs.mkdtempSync(path.join(os.tmpdir(), "kernelbook-root-"));
+  const groups = await openControlGroups();
+  removeStale(os.tmpdir(), ROOT_PREFIX, STALE_SECONDS);
+  const root = fs.mkdtempSync(path.join(os.tmpdir(), `${ROOT_PREFIX}${process.pid}-`));
   const keeper = startKeeper(tools, root, isRoot);
   const close = async () => {
     await ended(keeper);
-    fs.rmdirSync(root);
+    removeEmpty(root);
   };
   try {
     await keeperReady(keeper);
@@ -69,8 +76,10 @@ export async function openNamespaces(slot = 0): Promise<Sandbox> {
       isRoot ? "user other than root" : "user namespace without rights",
       "no new privileges",
       "limits for processor time, memory, processes and files",
+      ...(groups === undefined ? [] : [GROUP_LAYER]),
     ],
     slot,
+    groups,
     command: (limits, user) => [
       ...limitProgram(tools.prlimit, limits),
       ...enter(tools, keeper.pid ?? 0, user),
@@ -154,6 +163,7 @@ function enterAsRoot({unshare, nsenter, setpriv}: Tools, keeper: number, user: n
     ...[unshare, "--net", "--pid", "--ipc", "--uts", "--fork", "--kill-child"],
     ...[nsenter, `--mount=/proc/${keeper}/ns/mnt`],
     ...[setpriv, "--reuid", String(user), "--regid", String(user), "--clear-groups", "--pdeathsig", "KILL"],
+    ...["--bounding-set=-all", "--inh-caps=-all"], // no capability can come back, whatever is run
   ];
 }
 
@@ -170,6 +180,15 @@ function enterAsUser({unshare, nsenter, setpriv}: Tools, keeper: number): string
     ...[unshare, "--user"],
     ...[setpriv, "--pdeathsig", "KILL"],
   ];
+}
+
+/** The root itself was only ever seen in the keeper's namespace, so the folder is empty here. */
+function removeEmpty(folder: string): void {
+  try {
+    fs.rmdirSync(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+  }
 }
 
 /** Ends a process by the end of its stdin and waits for it. */

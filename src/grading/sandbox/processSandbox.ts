@@ -1,4 +1,5 @@
 import {type ChildProcess, spawn} from "node:child_process";
+import type {ControlGroups, WorkerGroup} from "./cgroup.js";
 import {familyTime} from "./processTime.js";
 import type {Sandbox, SandboxKind, WorkerLimits} from "./sandbox.js";
 import {UserPool} from "./userPool.js";
@@ -14,6 +15,8 @@ export interface ProcessSandbox {
   readonly env?: NodeJS.ProcessEnv;
   /** Processor time of a worker; that of the process with all below it unless said otherwise. */
   readonly cpuMs?: (worker: ChildProcess) => number | undefined;
+  /** Gives each worker a group of its own, which then also counts its processor time. */
+  readonly groups?: ControlGroups | undefined;
   /** After a worker has ended. */
   readonly ended?: (worker: ChildProcess) => void;
   /** After all workers have ended. */
@@ -29,31 +32,41 @@ export function processSandbox(how: ProcessSandbox): Sandbox {
     command,
     env = {},
     cpuMs = ({pid}) => pid && familyTime(pid),
+    groups,
     ended,
     close,
   } = how;
   const workers = new Map<ChildProcess, Promise<void>>();
+  const groupOf = new WeakMap<ChildProcess, WorkerGroup>();
   const users = new UserPool(slot);
   return {
     kind,
     layers,
     launch(limits) {
+      const group = groups?.make(limits);
       const user = users.take();
-      const [program, ...args] = command(limits, user);
+      const [program, ...args] = [...(group?.enter ?? []), ...command(limits, user)];
       // In a session of its own, so that it has no terminal and an interrupt there is the judge's to deal with.
       const worker = spawn(program, args, {env, cwd: "/", stdio: "pipe", detached: true});
       const over = new Promise<void>(resolve => {
         worker.once("error", () => resolve());
         worker.once("close", () => resolve());
-      }).then(() => {
-        workers.delete(worker);
+      }).then(async () => {
         users.giveBack(user);
         ended?.(worker);
+        await group?.remove();
+        workers.delete(worker);
       });
+      if (group !== undefined) groupOf.set(worker, group);
       workers.set(worker, over);
       return worker;
     },
-    cpuMs: worker => (worker.exitCode !== null || worker.signalCode !== null ? undefined : cpuMs(worker)),
+    cpuMs(worker) {
+      const counted = groupOf.get(worker)?.cpuMs();
+      if (counted !== undefined) return counted;
+      return worker.exitCode !== null || worker.signalCode !== null ? undefined : cpuMs(worker);
+    },
+    wasOutOfMemory: worker => groupOf.get(worker)?.wasOutOfMemory() ?? false,
     async close() {
       const running = [...workers];
       for (const [worker] of running) worker.kill("SIGKILL");

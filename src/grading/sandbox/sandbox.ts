@@ -21,6 +21,8 @@ export interface Sandbox {
   launch(limits: WorkerLimits): ChildProcess;
   /** Processor time of a worker so far, in milliseconds; undefined when it is gone or cannot be read. */
   cpuMs(worker: ChildProcess): number | undefined;
+  /** Whether the kernel has ended this worker or something that it started for want of memory; false where nobody counts. */
+  wasOutOfMemory(worker: ChildProcess): boolean;
   /** Ends all workers and leaves nothing behind. */
   close(): Promise<void>;
 }

@@ -23,6 +23,7 @@ export function openUnsandboxed(): Sandbox {
     },
     cpuMs: ({pid, exitCode, signalCode}) =>
       pid === undefined || exitCode !== null || signalCode !== null ? undefined : processTime(pid),
+    wasOutOfMemory: () => false,
     async close() {
       for (const worker of workers) worker.kill("SIGKILL");
     },

@@ -172,6 +172,10 @@ export class AnswerWorker {
   #watchBudget(): void {
     const {seconds} = this.#budget;
     const wallSeconds = seconds * WALL_FACTOR + WALL_EXTRA_SECONDS;
+    if (this.#sandbox.wasOutOfMemory(this.#process)) {
+      this.#end(outOfMemory(this.#budget.memoryMb)); // of a tree of processes the kernel ends one
+      return;
+    }
     const cpu = this.cpuMs();
     if (cpu - this.#busyCpu > IDLE_CPU_MS) {
       this.#busyCpu = cpu;
@@ -198,6 +202,7 @@ export class AnswerWorker {
       if (this.#notes.size < NOTE_COUNT) this.#notes.add(reply.text);
     } else if (reply.type === "ready" && !this.#ready) this.#ready = true;
     else if (reply.type === "ready" || !this.#ready || reply.id !== this.#pending?.id) this.#end(tampered());
+    else if (this.#sandbox.wasOutOfMemory(this.#process)) this.#end(outOfMemory(this.#budget.memoryMb));
     else {
       const {resolve} = this.#pending;
       this.#pending = undefined; // a second reply to the same call is one too many
@@ -251,7 +256,8 @@ export class AnswerWorker {
 
   #afterExit(code: number | null, signal: NodeJS.Signals | null): AnswerStopped {
     const how = signal ?? `code ${code}`;
-    if (/out of memory|heap limit|allocation failed/i.test(this.#lastWords)) {
+    const ranOut = this.#sandbox.wasOutOfMemory(this.#process);
+    if (ranOut || /out of memory|heap limit|allocation failed/i.test(this.#lastWords)) {
       return outOfMemory(this.#budget.memoryMb);
     }
     if (!this.#ready) {
