@@ -20,6 +20,7 @@ export function ownGroups(cgroup: string, mountinfo: string): Hierarchy[] {
     const parts = /^(\d+):([^:]*):(\/.*)$/.exec(line);
     if (parts === null) return [];
     const [, id, names, group] = parts;
+    if (group.split("/").includes("..")) return []; // above what this process may see
     const version = id === "0" && names === "" ? 2 : 1;
     const controllers = names.split(",").filter(name => name !== "");
     for (const {type, root, point, options} of mounts) {

@@ -79,7 +79,7 @@ describe("a worker under attack", function () {
         before(async function () {
           const {code, out, errors} = await output(startJudge(kind, user));
           if (code !== 0) {
-            const why = /(?<=Error: )openSandbox: .*/.exec(errors)?.[0] ?? errors.slice(-500);
+            const why = errors.trim().slice(-500);
             // On a machine of continuous integration namespaces work, so there a failure is one.
             if (kind === "namespaces" && process.env.CI && isRoot) throw new Error(why);
             skip(this, `${kind} as ${user.name}: ${why}`);

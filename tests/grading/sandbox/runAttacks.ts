@@ -57,7 +57,13 @@ const targets: Targets = {
   socket,
   mark,
 };
-const sandbox = await openSandbox({kind});
+const sandbox = await openSandbox({kind}).catch((error: Error) => {
+  // Alone, since a stack would come with the line of code that threw.
+  process.stderr.write(`${error.message}\n`);
+  bystander.kill("SIGKILL");
+  fs.rmSync(folder, {recursive: true});
+  process.exit(1);
+});
 const limits = {cpuSeconds: 6, memoryMb: 128};
 const budget = {seconds: 2, memoryMb: 128};
 
