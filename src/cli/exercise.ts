@@ -118,7 +118,7 @@ async function runCell(cwd: string, code: string): Promise<{texts: string[]; out
       if (output.type === "stream") process[output.name].write(output.text);
       if (output.type === "error") process.stderr.write(`${output.traceback.join("\n")}\n`);
       if (output.type === "display") {
-        const text = String(output.data["text/plain"] ?? "");
+        const text = inTerminal(String(output.data["text/plain"] ?? ""));
         texts.push(text);
         process.stdout.write(`${text}\n`);
       }
@@ -127,6 +127,13 @@ async function runCell(cwd: string, code: string): Promise<{texts: string[]; out
   } finally {
     await session.close();
   }
+}
+
+/** What `check` says of cells, for somebody who has a file and a terminal. */
+function inTerminal(text: string): string {
+  return text
+    .replace(", run its cell, then this one again.", ", then check it again.")
+    .replace(/`await hint\("([^"]+)"\)`/g, "npx kernelbook exercise hint $1");
 }
 
 async function findOne(command: string, [id, ...more]: readonly string[]): Promise<CatalogExercise> {

@@ -30,6 +30,9 @@ describe("kernelbook exercise", function () {
     const untouched = await command("check", file);
     expect(untouched.code).to.equal(1);
     expect(untouched.stdout).to.match(/^○ Not attempted yet/);
+    expect(untouched.stdout).to.include(
+      "then check it again. For a hint: npx kernelbook exercise hint l02-out-size",
+    );
 
     const stub = await readFile(file, "utf8");
     const withBody = (body: string) =>
