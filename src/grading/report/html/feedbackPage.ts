@@ -7,7 +7,7 @@ import type {Tasks} from "../tasks.js";
 import {VERDICTS} from "../verdicts.js";
 import {codeBlock, type Html, html, inline, prose} from "./html.js";
 import {PAGE_TAIL, pageHead} from "./page.js";
-import {assignmentTitle, counted, listed, pointsText, verdictBadge} from "./words.js";
+import {assignmentTitle, counted, listed, pointsText, timeText, verdictBadge} from "./words.js";
 
 const RAN: Readonly<Record<CheckResult["result"], {symbol: string; word: string; tone: string}>> = {
   passed: {symbol: "\u2713", word: "passed", tone: "good"},
@@ -38,7 +38,8 @@ function totals({score, result, submitted}: Graded): Html {
   const late =
     submitted?.late &&
     html`<p>${submitted.late.why}. That is ${counted(penalty, "point")} less than the ${pointsText(raw)} earned.</p>\n`;
-  const came = submitted?.timestamp && html`<p class="small quiet">Handed in: ${submitted.timestamp}</p>\n`;
+  const came =
+    submitted?.timestamp && html`<p class="small quiet">Handed in: ${timeText(submitted.timestamp)}</p>\n`;
   return html`<p class="total">${pointsText(score.score)} <small>of ${counted(result.points, "point")}</small></p>
 ${late}${came}`;
 }

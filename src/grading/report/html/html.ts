@@ -52,9 +52,17 @@ export function unmarked(text: string): string {
   return text.replace(/`([^`]+)`/g, "$1");
 }
 
-/** A sentence or two of the course: what stands between backquotes is code, a blank line begins a paragraph. */
+/** A task or a few sentences of the course: a blank line begins a paragraph, and lines that begin with `- ` make a list. */
 export function prose(text: string): Html {
-  return html`${text.split(/\n{2,}/).map(paragraph => html`<p>${inline(paragraph)}</p>\n`)}`;
+  return html`${text.split(/\n{2,}/).map(block)}`;
+}
+
+function block(text: string): Html {
+  const lines = text.split("\n");
+  const first = lines.findIndex((_, i) => lines.slice(i).every(line => line.startsWith("- ")));
+  if (first < 0) return html`<p>${inline(text)}</p>\n`;
+  const lead = first === 0 ? undefined : html`<p>${inline(lines.slice(0, first).join("\n"))}</p>\n`;
+  return html`${lead}<ul>${lines.slice(first).map(line => html`<li>${inline(line.slice(2))}</li>`)}</ul>\n`;
 }
 
 /** Text of a student in a block of its own, as it stands. */

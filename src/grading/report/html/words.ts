@@ -12,6 +12,17 @@ export function counted(count: number, noun: string): string {
   return `${pointsText(count)} ${noun}${count === 1 ? "" : "s"}`;
 }
 
+/**
+ * A time for people: to the minute, in UTC.
+ *
+ * @example
+ * timeText("2026-12-01T18:30:00.000Z") // => "2026-12-01 18:30 UTC"
+ */
+export function timeText(time: string): string {
+  const [, day, minute] = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d(?:\.\d+)?Z$/.exec(time) ?? [];
+  return day === undefined ? time : `${day} ${minute} UTC`;
+}
+
 /** `62 %`, with a space that does not break. */
 export function percent(share: number): string {
   return `${Math.round(share * 100)}\u00a0%`;

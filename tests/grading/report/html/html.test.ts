@@ -1,5 +1,5 @@
 import {expect} from "chai";
-import {inline, unmarked} from "../../../../src/grading/report/html/html.js";
+import {inline, prose, unmarked} from "../../../../src/grading/report/html/html.js";
 
 describe("inline(text)", () => {
   for (const [what, text, markup] of [
@@ -17,5 +17,19 @@ describe("inline(text)", () => {
 describe("unmarked(text)", () => {
   it("drops the backquotes of code, and no others", () => {
     expect(unmarked("Zeros for `same`, a ` b")).to.equal("Zeros for same, a ` b");
+  });
+});
+
+describe("prose(text)", () => {
+  it("begins a paragraph at a blank line", () => {
+    expect(prose("One `x`.\n\nTwo.").markup).to.equal("<p>One <code>x</code>.</p>\n<p>Two.</p>\n");
+  });
+  it("makes a list of the lines that begin with a dash", () => {
+    const list = "<ul><li>one</li><li>two</li></ul>\n";
+    expect(prose("Which?\n\n- one\n- two").markup).to.equal(`<p>Which?</p>\n${list}`);
+    expect(prose("Which?\n- one\n- two").markup).to.equal(`<p>Which?</p>\n${list}`);
+  });
+  it("leaves a dash within a text alone", () => {
+    expect(prose("- one\nand more").markup).to.equal("<p>- one\nand more</p>\n");
   });
 });
