@@ -1,5 +1,5 @@
 import {createHash} from "node:crypto";
-import type {Answer} from "../../exercise/answer.js";
+import {type Answer, AnswerStopped, type Argument} from "../../exercise/answer.js";
 import {Opaque, type Value} from "../../exercise/value.js";
 import {TRANSCRIPT_CALLS, TRANSCRIPT_VALUE} from "./limits.js";
 
@@ -18,12 +18,23 @@ export interface CallLog {
   readonly omitted: number;
   /** Of every result that was a value, in order, kept or not. */
   readonly digests: readonly string[];
+  /** The first call of a function that returned a value: to be repeated in another process. */
+  readonly first?: FirstCall;
+}
+
+export interface FirstCall {
+  readonly args: readonly Argument[];
+  readonly digest: string;
 }
 
 /** An answer that keeps a log of what passes through it. */
 export function loggedAnswer(answer: Answer): {readonly answer: Answer; readonly log: CallLog} {
-  const log = {calls: [] as LoggedCall[], omitted: 0, digests: [] as string[]};
-  const keep = async (args: unknown, ask: () => Promise<Value>): Promise<Value> => {
+  const log: {-readonly [K in keyof CallLog]: CallLog[K]} & {calls: LoggedCall[]; digests: string[]} = {
+    calls: [],
+    omitted: 0,
+    digests: [],
+  };
+  const keep = async (args: readonly Argument[] | undefined, ask: () => Promise<Value>): Promise<Value> => {
     const note = (result: string) => {
       if (log.calls.length >= TRANSCRIPT_CALLS) log.omitted++;
       else
@@ -35,9 +46,9 @@ export function loggedAnswer(answer: Answer): {readonly answer: Answer; readonly
     try {
       const value = await ask();
       const text = plainText(value);
-      log.digests.push(
-        text.length <= TRANSCRIPT_VALUE ? text : createHash("sha256").update(text).digest("hex"),
-      );
+      const digest = digestOf(text);
+      log.digests.push(digest);
+      if (args !== undefined) log.first ??= {args, digest};
       note(text);
       return value;
     } catch (error) {
@@ -52,6 +63,19 @@ export function loggedAnswer(answer: Answer): {readonly answer: Answer; readonly
     },
     log,
   };
+}
+
+/** Whether an answer gives another value than it gave to this call before, in another process and with other chance. */
+export async function givesAnother(answer: Answer, {args, digest}: FirstCall): Promise<boolean> {
+  try {
+    return digestOf(plainText(await answer.call(...args))) !== digest;
+  } catch (error) {
+    return !(error instanceof AnswerStopped); // it returned a value before; one call more may be beyond its budget
+  }
+}
+
+function digestOf(text: string): string {
+  return text.length <= TRANSCRIPT_VALUE ? text : createHash("sha256").update(text).digest("hex");
 }
 
 /** Whether an answer gave other values when it was asked the same again. */

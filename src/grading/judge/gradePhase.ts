@@ -3,7 +3,7 @@ import {gradeAnswer} from "../../exercise/grade.js";
 import type {Outcome} from "../../exercise/outcome.js";
 import type {WorkerLimits} from "../sandbox/sandbox.js";
 import type {AnswerWorker} from "../worker/answerWorker.js";
-import {type CallLog, isNotDeterministic, loggedAnswer} from "./callLog.js";
+import {type CallLog, type FirstCall, givesAnother, isNotDeterministic, loggedAnswer} from "./callLog.js";
 import {SHARED_SECONDS, WORKER_CPU_SECONDS, WORKER_MEMORY_MB} from "./limits.js";
 import {keptNotes, keptText, type Phase, type TranscriptRun} from "./transcript.js";
 
@@ -20,6 +20,8 @@ export interface PhaseSettings {
   /** Of a question's random inputs. */
   readonly seedOf: (exercise: Exercise) => number;
   readonly startWorker: (limits: WorkerLimits) => Promise<AnswerWorker>;
+  /** What an answer was asked in the phase before: it is asked once more when it passes, to see whether it depends on chance. */
+  readonly repeat?: (exercise: Exercise) => FirstCall | undefined;
 }
 
 /** What one phase found for one question. */
@@ -28,6 +30,7 @@ export interface PhaseResult {
   /** From the run that counts. */
   readonly notes: readonly string[];
   readonly isNotDeterministic: boolean;
+  readonly firstCall: FirstCall | undefined;
   readonly ms: number;
   readonly cpuMs: number;
   readonly runs: readonly TranscriptRun[];
@@ -36,6 +39,8 @@ export interface PhaseResult {
 interface Run {
   readonly outcome: Outcome;
   readonly log: CallLog;
+  /** It gave another result to a call of the phase before. */
+  readonly hasChanged: boolean;
   readonly notes: readonly string[];
   readonly ms: number;
   readonly cpuMs: number;
@@ -84,7 +89,9 @@ function resultOf(runs: readonly Run[]): PhaseResult {
   return {
     outcome: last.outcome,
     notes: last.notes,
-    isNotDeterministic: runs.some((run, i) => i > 0 && isNotDeterministic(runs[i - 1].log, run.log)),
+    isNotDeterministic:
+      last.hasChanged || runs.some((run, i) => i > 0 && isNotDeterministic(runs[i - 1].log, run.log)),
+    firstCall: last.log.first,
     ms: sum("ms"),
     cpuMs: sum("cpuMs"),
     runs: runs.map(run => run.transcript),
@@ -132,6 +139,9 @@ async function runShared(
   return runs;
 }
 
+/** Seeds of an answer's own `Math.random`: what depends on it differs between the phases. */
+const CHANCE: Readonly<Record<Phase, number>> = {visible: 1, hidden: 2};
+
 async function runAlone(question: Question, settings: PhaseSettings): Promise<Run> {
   const budget = budgetOf(question.exercise);
   const worker = await settings.startWorker({
@@ -148,21 +158,28 @@ async function runAlone(question: Question, settings: PhaseSettings): Promise<Ru
 async function runOn(
   worker: AnswerWorker,
   {exercise, code, given, needsEngine}: Question,
-  {phase, seedOf}: PhaseSettings,
+  {phase, seedOf, repeat}: PhaseSettings,
   {budget, alone}: {readonly budget: Budget; readonly alone: boolean},
 ): Promise<Run> {
   const started = performance.now();
   const cpuBefore = worker.cpuMs();
-  const {answer, log} = loggedAnswer(
-    worker.open(code, {realm: alone ? "main" : "context", budget, engine: needsEngine}),
-  );
+  const opened = worker.open(code, {
+    realm: alone ? "main" : "context",
+    seed: CHANCE[phase],
+    budget,
+    engine: needsEngine,
+  });
+  const {answer, log} = loggedAnswer(opened);
   const seed = seedOf(exercise);
   const outcome = await gradeAnswer(exercise, answer, {phase, seed, given, shuffle: phase === "hidden"});
+  const before = outcome.kind === "pass" ? repeat?.(exercise) : undefined;
+  const hasChanged = before !== undefined && (await givesAnother(opened, before));
   const {text, notes} = worker.takeRemarks();
   const {kind, check, message, checks} = outcome;
   return {
     outcome,
     log,
+    hasChanged,
     notes: keptNotes(notes),
     ms: performance.now() - started,
     cpuMs: Math.max(0, worker.cpuMs() - cpuBefore), // a worker that has ended may leave an earlier count

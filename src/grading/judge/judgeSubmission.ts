@@ -8,7 +8,7 @@ import type {Sandbox} from "../sandbox/sandbox.js";
 import {hiddenSeed, seedHash} from "../seeds.js";
 import {startWorker} from "../worker/answerWorker.js";
 import {decidedBefore} from "./decidedBefore.js";
-import {gradePhase, type PhaseResult, type Question} from "./gradePhase.js";
+import {gradePhase, type PhaseResult, type PhaseSettings, type Question} from "./gradePhase.js";
 import {graderVersion} from "./graderVersion.js";
 import {inputHash} from "./inputHash.js";
 import type {PrivateCases} from "./privateCases.js";
@@ -66,6 +66,7 @@ export async function judgeSubmission(job: GradingJob, options: JudgeOptions): P
     candidates.filter(one => goesOn(one, visible)),
     job,
     options,
+    ({id}) => visible.get(id)?.firstCall,
   );
   for (const {exercise, answer, further} of candidates) {
     const {id} = exercise;
@@ -141,6 +142,7 @@ async function runPhase(
   candidates: readonly Candidate[],
   {seed}: GradingJob,
   {sandbox}: JudgeOptions,
+  repeat: PhaseSettings["repeat"] = () => undefined,
 ): Promise<ReadonlyMap<string, PhaseResult>> {
   const questions = candidates.map(({question, further}) =>
     phase === "visible" || further.length === 0
@@ -151,6 +153,7 @@ async function runPhase(
     phase,
     seedOf: ({id}) => (phase === "visible" ? COURSE_SEED : hiddenSeed(seed, id)),
     startWorker: limits => startWorker(sandbox, limits),
+    repeat,
   });
 }
 
@@ -169,4 +172,4 @@ function withRemarks(
 }
 
 const FLAKY =
-  "Not deterministic: asked the same again, it gave other results. Its mark is that of the last run; an answer should depend on what it is given only.";
+  "Not deterministic: asked the same again, it gave other results. An answer should depend on what it is given only.";

@@ -233,6 +233,18 @@ host.JSON.stringify = () => "{}";`;
     expect(question(all, C)?.notes.join()).not.to.match(/not deterministic/i);
   });
 
+  it("notes chance in an answer that passes, too: its first call is repeated in the hidden cases' worker", async () => {
+    const all = await judged({
+      [C]: correlate(
+        "return right(image, kernel).map(row => row.map(sum => sum + 1e-13 * Math.random()));",
+        CORRECT,
+      ),
+    });
+    expect(verdicts(all)[C]).to.equal("pass");
+    expect(question(all, C)?.notes.join()).to.match(/not deterministic/i);
+    expect(question(all, O)?.notes.join()).not.to.match(/not deterministic/i);
+  });
+
   it("takes an answer's type into account, and still runs every check", async () => {
     const untyped = `const myCorrelate2d: any = (image: any, kernel: any): any => {\n${LOOPS}\n};`;
     const result = question(await judged({[C]: untyped}), C);
