@@ -1,4 +1,5 @@
 import type {ExerciseTexts} from "./exerciseTexts.js";
+import {HELPERS} from "./limits.js";
 import type {MatchedCell} from "./matchCells.js";
 import type {SubmittedCell} from "./notebookCells.js";
 import {type ParsedCell, parseCell} from "./parsedCell.js";
@@ -27,8 +28,11 @@ export function helpersBefore(
     if (cell.kind !== "code" || cell.source.trim() === "" || answers.has(cell)) return false;
     return (cell.isHelper || index === at - 1) && !release.has(cell);
   });
+  const dropped = chosen.length - HELPERS;
+  if (dropped > 0) chosen.splice(0, dropped); // those next to the answer are the likeliest to be meant
   const helpers: {cell: SubmittedCell; parsed: ParsedCell}[] = [];
-  const notes: string[] = [];
+  const notes: string[] =
+    dropped > 0 ? [`Only the last ${HELPERS} helper cells before the answer are run.`] : [];
   for (const cell of chosen) {
     const parsed = parseCell(cell);
     const place = `Cell ${cell.index + 1}`;

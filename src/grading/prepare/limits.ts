@@ -6,6 +6,8 @@ export const CELL_CHARACTERS = 200_000;
 export const KEPT_CHARACTERS = 400_000;
 /** Cells of one notebook: the longest lesson has 90. */
 export const CELLS = 5_000;
+/** Helper cells that run before an answer: a tidy notebook has a few; 1,500 took minutes. */
+export const HELPERS = 60;
 /** Share of the stub's tokens that a cell must hold, and of the cell's signature, to be taken for its answer. */
 export const SIMILAR = 0.6;
 /** Bytes of one notebook file: an executed lesson stays under 1 MB, pasted pictures under 20. */

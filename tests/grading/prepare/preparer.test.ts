@@ -97,6 +97,21 @@ describe("openPreparer(options)", function () {
     });
   }
 
+  it("reads long rows of slashes and many helper cells in the time for one submission", async () => {
+    const many = Array.from({length: 1500}, (_, i) => ({
+      source: `const helper${i} = ${i};`,
+      metadata: {tags: ["helper"]},
+    }));
+    const {answers} = await preparer().prepare(
+      submission(
+        [...many, {id: "l04-find-glyph", source: `${"/".repeat(100_000)}\n${RIGHT}`}],
+        ["l04-find-glyph"],
+      ),
+    );
+    expect(answers[0]).to.include({state: "ready"});
+    expect(answers[0].notes.join(" ")).to.include("Only the last 60 helper cells");
+  });
+
   it("rejects a fault of our own, such as an exercise that does not exist", async () => {
     const failed = await preparer()
       .prepare(submission([{source: RIGHT}], ["l04-nothing"]))
