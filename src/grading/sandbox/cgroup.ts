@@ -119,11 +119,15 @@ function placesHere(): Place[] {
     hierarchies.find(({version, controllers}) => version === 1 && controllers.includes(controller))?.folder;
   const memory = first("memory");
   const pids = first("pids");
+  const cpu = first("cpuacct");
   return [
     ...(second === undefined ? [] : unifiedPlaces(second)),
     ...(memory === undefined || pids === undefined
       ? []
-      : [{version: 1, memory, pids, cpu: first("cpuacct")} as const]),
+      : // The count of time is good to have and may not be ours where the other two are.
+        [...(cpu === undefined ? [] : [cpu]), undefined].map(
+          one => ({version: 1, memory, pids, cpu: one}) as const,
+        )),
   ];
 }
 

@@ -2,6 +2,7 @@ import {type ChildProcess, spawn} from "node:child_process";
 import {once} from "node:events";
 import fs from "node:fs";
 import path from "node:path";
+import {text} from "node:stream/consumers";
 import {expect} from "chai";
 import {AnswerStopped} from "../../../src/exercise/answer.js";
 import {GROUP_LAYER, openControlGroups} from "../../../src/grading/sandbox/cgroup.js";
@@ -18,10 +19,21 @@ const MB = 1024 * 1024;
 const limits = {cpuSeconds: 30, memoryMb: 128};
 const budget = {seconds: 20, memoryMb: 128};
 
+/** The user `nobody` of every Linux. */
+const NOBODY = 65534;
+
+function ownTexts(): [string, string] {
+  return [fs.readFileSync("/proc/self/cgroup", "utf8"), fs.readFileSync("/proc/self/mountinfo", "utf8")];
+}
+
+/** Where a module of the sandbox lies, for a program of its own. */
+function urlOf(name: string): string {
+  return new URL(`../../../src/grading/sandbox/${name}.js`, import.meta.url).href;
+}
+
 /** Groups of a judge's workers, wherever they stand: at our own group or one above. */
 function groupsOf(pid: number | undefined): string[] {
-  const own = ["cgroup", "mountinfo"].map(name => fs.readFileSync(`/proc/self/${name}`, "utf8"));
-  const folders = ownGroups(own[0], own[1]).flatMap(({folder}) => [folder, path.dirname(folder)]);
+  const folders = ownGroups(...ownTexts()).flatMap(({folder}) => [folder, path.dirname(folder)]);
   return [...new Set(folders)].flatMap(folder =>
     fs
       .readdirSync(folder)
@@ -144,8 +156,37 @@ describe("control groups of workers", function () {
     });
   }
 
+  it("are there for an ordinary user to whom one is delegated", async function () {
+    if (process.getuid?.() !== 0) skip(this, "only root may delegate one");
+    const own = ownGroups(...ownTexts());
+    const folders = own
+      .filter(({controllers}) => controllers.includes("memory") || controllers.includes("pids"))
+      .map(({folder}) => path.join(folder, `kernelbook-delegated-${process.pid}`));
+    if (folders.length === 0) skip(this, "delegation is tried with groups of version 1");
+    for (const folder of folders) {
+      fs.mkdirSync(folder);
+      for (const name of ["", "cgroup.procs"]) fs.chownSync(path.join(folder, name), NOBODY, NOBODY);
+    }
+    const program = `import fs from "node:fs";
+      for (const folder of ${JSON.stringify(folders)}) fs.writeFileSync(folder + "/cgroup.procs", "0");
+      process.setgroups([]); process.setgid(${NOBODY}); process.setuid(${NOBODY});
+      const {openSandbox} = await import(${JSON.stringify(urlOf("openSandbox"))});
+      const sandbox = await openSandbox({kind: "namespaces"});
+      await sandbox.close();
+      const left = ${JSON.stringify(folders)}.flatMap(folder => fs.readdirSync(folder)).filter(name => name.startsWith("kernelbook-"));
+      process.stdout.write(JSON.stringify({layers: sandbox.layers, left}));`;
+    const judge = spawn(process.execPath, ["--input-type=module", "-e", program], {stdio: "pipe"});
+    const texts = await Promise.all([text(judge.stdout), text(judge.stderr), once(judge, "close")]);
+    for (const folder of folders) fs.rmdirSync(folder);
+    if (texts[1].includes("openSandbox: ")) skip(this, "an ordinary user has no namespaces here");
+    expect(texts[1]).to.equal("");
+    const {layers, left} = JSON.parse(texts[0]) as {layers: string[]; left: string[]};
+    expect(layers).to.include(GROUP_LAYER).and.include("user namespace without rights");
+    expect(left).to.deep.equal([]);
+  });
+
   it("are gone with a judge that was killed, once another begins", async () => {
-    const program = `import {openControlGroups} from ${JSON.stringify(new URL("../../../src/grading/sandbox/cgroup.js", import.meta.url).href)};
+    const program = `import {openControlGroups} from ${JSON.stringify(urlOf("cgroup"))};
       (await openControlGroups()).make({cpuSeconds: 1, memoryMb: 64}); process.stdout.write("made"); setInterval(() => {}, 1000);`;
     const judge: ChildProcess = spawn(process.execPath, ["--input-type=module", "-e", program], {
       stdio: ["ignore", "pipe", "inherit"],
