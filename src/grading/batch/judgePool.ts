@@ -30,7 +30,7 @@ export class JudgePool implements JobRunner {
 
   /** @throws {JudgeRefused} When no sandbox works here. */
   static async start(options: JudgePoolOptions): Promise<JudgePool> {
-    const first = makeJudge(options, 0);
+    const first = makeJudge(options);
     try {
       const {layers, graderVersion} = await first.ready;
       return new JudgePool(options, first, layers, graderVersion);
@@ -85,17 +85,16 @@ export class JudgePool implements JobRunner {
     const judge = this.#judges[slot];
     if (judge !== undefined && !judge.isDead) return judge;
     if (this.#isClosed) throw new Error("JudgePool: run must come before close");
-    const fresh = makeJudge(this.#options, slot);
+    const fresh = makeJudge(this.#options);
     this.#judges[slot] = fresh;
     return fresh;
   }
 }
 
-function makeJudge({inputsFolder, sandbox, image, program}: JudgePoolOptions, slot: number): JudgeClient {
+function makeJudge({inputsFolder, sandbox, image, program}: JudgePoolOptions): JudgeClient {
   return new JudgeClient(program ?? fileURLToPath(new URL("../judge/judgeProcess.js", import.meta.url)), {
     inputsFolder,
     sandbox,
-    slot,
     ...(image !== undefined && {image}),
   });
 }

@@ -1,10 +1,11 @@
+import {setTimeout} from "node:timers/promises";
 import {type Budget, budgetOf, type Exercise, type Given} from "../../exercise/exercise.js";
 import {gradeAnswer} from "../../exercise/grade.js";
 import type {Outcome} from "../../exercise/outcome.js";
 import type {WorkerLimits} from "../sandbox/sandbox.js";
 import type {AnswerWorker} from "../worker/answerWorker.js";
 import {type CallLog, type FirstCall, givesAnother, isNotDeterministic, loggedAnswer} from "./callLog.js";
-import {SHARED_SECONDS, WORKER_CPU_SECONDS, WORKER_MEMORY_MB} from "./limits.js";
+import {FAULT_PAUSE_MS, FAULT_TRIES, SHARED_SECONDS, WORKER_CPU_SECONDS, WORKER_MEMORY_MB} from "./limits.js";
 import {keptNotes, keptText, type Phase, type TranscriptRun} from "./transcript.js";
 
 /** An answer that can run, with what it is asked. */
@@ -64,7 +65,11 @@ export async function gradePhase(
   for (const question of questions) {
     const {id} = question.exercise;
     const runs = [...(shared.get(id) ?? [])];
-    while (!isSettled(runs)) runs.push(await runAlone(question, settings));
+    while (!isSettled(runs)) {
+      const last = runs.at(-1);
+      if (last !== undefined && isFault(last)) await setTimeout(FAULT_PAUSE_MS);
+      runs.push(await runAlone(question, settings));
+    }
     results.set(id, resultOf(runs));
   }
   return results;
@@ -75,8 +80,14 @@ function isSettled(runs: readonly Run[]): boolean {
   const last = runs.at(-1);
   if (last === undefined) return false;
   if (!last.transcript.alone) return last.outcome.kind === "pass";
+  // A worker that could not be started, on a machine that is short of something: that may pass.
+  if (last.outcome.kind === "grader-fault") return runs.filter(isFault).length >= FAULT_TRIES;
   if (!isExhausted(last)) return true;
   return runs.filter(isExhausted).length > 1;
+}
+
+function isFault({outcome}: Run): boolean {
+  return outcome.kind === "grader-fault";
 }
 
 function isExhausted({outcome: {kind}}: Run): boolean {

@@ -10,8 +10,6 @@ export type JudgeRequest =
       readonly inputsFolder: string;
       /** `auto`: the best that works here. `none` only where the teacher asked for it. */
       readonly sandbox: SandboxKind | "auto";
-      /** From 0, different for each judge process of a run: workers of different slots run under different users. */
-      readonly slot: number;
       /** Container image, where `sandbox` is `container`. */
       readonly image?: string;
     }

@@ -37,9 +37,9 @@ async function answer(request: JudgeRequest): Promise<void> {
 }
 
 async function start(request: JudgeRequest & {readonly type: "start"}): Promise<void> {
-  const {inputsFolder, slot, image} = request;
+  const {inputsFolder, image} = request;
   try {
-    const sandbox = await openSandbox({kind: request.sandbox, slot, ...(image !== undefined && {image})});
+    const sandbox = await openSandbox({kind: request.sandbox, ...(image !== undefined && {image})});
     bench = {inputsFolder, sandbox, preparer: openPreparer()};
     send({type: "ready", layers: sandbox.layers, graderVersion: graderVersion()});
   } catch (error) {

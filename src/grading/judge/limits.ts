@@ -22,3 +22,6 @@ export const TRANSCRIPT_TEXT = 8_000;
 export const WORKER_NOTES = 8;
 /** Bytes of one file of private cases: a thousand small pictures. */
 export const PRIVATE_FILE_BYTES = 16_000_000;
+/** Runs after which a fault of the grader's own stands, and the pause before another: a machine out of processes has some again by then. */
+export const FAULT_TRIES = 3;
+export const FAULT_PAUSE_MS = 300;

@@ -12,7 +12,7 @@ import {limitProgram, nodeArguments} from "./workerArguments.js";
  *
  * @throws {Error} When a program is missing.
  */
-export async function openBubblewrap(slot = 0): Promise<Sandbox> {
+export async function openBubblewrap(): Promise<Sandbox> {
   const isRoot = process.getuid?.() === 0;
   const bwrap = findProgram("bwrap");
   const prlimit = findProgram("prlimit");
@@ -39,7 +39,6 @@ export async function openBubblewrap(slot = 0): Promise<Sandbox> {
       "limits for processor time, memory, processes and files",
       ...(groups === undefined ? [] : [GROUP_LAYER]),
     ],
-    slot,
     groups,
     command: (limits, user) => [
       ...limitProgram(prlimit, limits),

@@ -17,10 +17,7 @@ const ENGINES = ["docker", "podman"];
  * @param image  With `node` on its path; Node's own image of the judge's version unless said otherwise.
  * @throws {Error} When no engine is installed.
  */
-export async function openContainer(
-  slot = 0,
-  image = `node:${process.versions.node}-slim`,
-): Promise<Sandbox> {
+export async function openContainer(image = `node:${process.versions.node}-slim`): Promise<Sandbox> {
   const engine = findEngine();
   const mounts = projectMounts().flatMap(({from, to}) => ["--volume", `${from}:${to}:ro`]);
   const names = new WeakMap<ChildProcess, string>();
@@ -36,7 +33,6 @@ export async function openContainer(
       "no new privileges",
       "limits for processor time, memory, processes and files",
     ],
-    slot,
     env: process.env, // where the engine is, for its command line; nothing of it goes into a container
     command({cpuSeconds, memoryMb}, user) {
       next = `kernelbook-${randomBytes(8).toString("hex")}`;

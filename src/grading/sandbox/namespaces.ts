@@ -46,10 +46,9 @@ const ROOT_PREFIX = "kernelbook-root-";
  * A sandbox from the tools of util-linux: namespaces of its own for each worker, one private root for all. Works as root,
  * where workers run under users of their own, and as an ordinary user where the kernel lets these make user namespaces.
  *
- * @param slot  Keeps the users of judges apart that work at the same time.
  * @throws {Error} When a tool is missing or the kernel forbids it.
  */
-export async function openNamespaces(slot = 0): Promise<Sandbox> {
+export async function openNamespaces(): Promise<Sandbox> {
   const isRoot = process.getuid?.() === 0;
   const tools = findTools();
   const groups = await openControlGroups();
@@ -78,7 +77,6 @@ export async function openNamespaces(slot = 0): Promise<Sandbox> {
       "limits for processor time, memory, processes and files",
       ...(groups === undefined ? [] : [GROUP_LAYER]),
     ],
-    slot,
     groups,
     command: (limits, user) => [
       ...limitProgram(tools.prlimit, limits),

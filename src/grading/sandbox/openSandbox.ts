@@ -9,8 +9,6 @@ import {openUnsandboxed} from "./unsandboxed.js";
 export interface SandboxOptions {
   /** `auto` takes the first that works here, and never a container or `none`. */
   readonly kind?: SandboxKind | "auto";
-  /** Different for judges that work at the same time, from 0. */
-  readonly slot?: number;
   /** For `container`. */
   readonly image?: string;
 }
@@ -18,9 +16,9 @@ export interface SandboxOptions {
 type Opener = (options: SandboxOptions) => Promise<Sandbox>;
 
 const OPENERS: Readonly<Record<SandboxKind, Opener>> = {
-  bubblewrap: ({slot}) => openBubblewrap(slot),
-  namespaces: ({slot}) => openNamespaces(slot),
-  container: ({slot, image}) => openContainer(slot, image),
+  bubblewrap: () => openBubblewrap(),
+  namespaces: () => openNamespaces(),
+  container: ({image}) => openContainer(image),
   none: async () => openUnsandboxed(),
 };
 

@@ -7,9 +7,7 @@ import {UserPool} from "./userPool.js";
 export interface ProcessSandbox {
   readonly kind: SandboxKind;
   readonly layers: readonly string[];
-  /** Keeps the users of judges apart that work at the same time. */
-  readonly slot: number;
-  /** Program and arguments that start a worker; `user` is of no other worker that runs now. */
+  /** Program and arguments that start a worker; `user` is other than that of the workers just before. */
   readonly command: (limits: WorkerLimits, user: number) => readonly string[];
   /** Of the program that starts workers; empty unless said otherwise. */
   readonly env?: NodeJS.ProcessEnv;
@@ -28,7 +26,6 @@ export function processSandbox(how: ProcessSandbox): Sandbox {
   const {
     kind,
     layers,
-    slot,
     command,
     env = {},
     cpuMs = ({pid}) => pid && familyTime(pid),
@@ -38,13 +35,13 @@ export function processSandbox(how: ProcessSandbox): Sandbox {
   } = how;
   const workers = new Map<ChildProcess, Promise<void>>();
   const groupOf = new WeakMap<ChildProcess, WorkerGroup>();
-  const users = new UserPool(slot);
+  const users = new UserPool();
   return {
     kind,
     layers,
     launch(limits) {
       const group = groups?.make(limits);
-      const user = users.take();
+      const user = users.next();
       const [program, ...args] = [...(group?.enter ?? []), ...command(limits, user)];
       // In a session of its own, so that it has no terminal and an interrupt there is the judge's to deal with.
       const worker = spawn(program, args, {env, cwd: "/", stdio: "pipe", detached: true});
@@ -52,7 +49,6 @@ export function processSandbox(how: ProcessSandbox): Sandbox {
         worker.once("error", () => resolve());
         worker.once("close", () => resolve());
       }).then(async () => {
-        users.giveBack(user);
         ended?.(worker);
         await group?.remove();
         workers.delete(worker);

@@ -1,24 +1,14 @@
-import {FIRST_USER, USERS, USERS_PER_SLOT} from "./limits.js";
+import {randomInt} from "node:crypto";
+import {FIRST_USER, USERS, USERS_PER_SANDBOX} from "./limits.js";
 
-/** Users for workers that run at the same time: the kernel counts processes by user. */
+/** Users for the workers of one sandbox, in turn: the kernel counts processes by user, and of a worker that was killed some may be left. */
 export class UserPool {
-  readonly #first: number;
-  readonly #taken = new Set<number>();
+  /** Other judges and other runs draw theirs apart from this. */
+  readonly #first = FIRST_USER + randomInt(USERS / USERS_PER_SANDBOX) * USERS_PER_SANDBOX;
+  #turn = 0;
 
-  constructor(slot: number) {
-    // Two runs at the same time have slots of the same numbers.
-    const own = (slot * USERS_PER_SLOT + (process.pid % 4) * 5) % USERS;
-    this.#first = FIRST_USER + own;
-  }
-
-  take(): number {
-    let user = this.#first;
-    while (this.#taken.has(user) && user < FIRST_USER + USERS - 1) user++;
-    this.#taken.add(user);
-    return user;
-  }
-
-  giveBack(user: number): void {
-    this.#taken.delete(user);
+  next(): number {
+    this.#turn = (this.#turn + 1) % USERS_PER_SANDBOX;
+    return this.#first + this.#turn;
   }
 }

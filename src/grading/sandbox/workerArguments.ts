@@ -1,4 +1,4 @@
-import {FILES, NODE_DATA_MB, PROCESSES} from "./limits.js";
+import {FILES, NODE_DATA_MB, USER_PROCESSES} from "./limits.js";
 import type {WorkerLimits} from "./sandbox.js";
 
 /** Node's own settings: the heap ends in an error that says so, and nothing of the environment is read. */
@@ -13,7 +13,7 @@ export function limitProgram(prlimit: string, {cpuSeconds, memoryMb}: WorkerLimi
     prlimit,
     `--cpu=${Math.ceil(cpuSeconds) + 2}`, // the judge stops it before
     `--data=${data}`,
-    `--nproc=${PROCESSES}`,
+    `--nproc=${USER_PROCESSES}`,
     `--nofile=${FILES}`,
     "--fsize=0",
     "--core=0",

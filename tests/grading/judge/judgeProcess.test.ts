@@ -35,7 +35,7 @@ describe("a judge process", function () {
     return (await reply)[0] as JudgeReply;
   }
 
-  const start = {type: "start", sandbox: "none", slot: 0} as const;
+  const start = {type: "start", sandbox: "none"} as const;
 
   function jobOf(text: string): GradingJob {
     const sha256 = createHash("sha256").update(text).digest("hex");
