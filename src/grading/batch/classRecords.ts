@@ -1,5 +1,6 @@
 import fs from "node:fs";
-import {type Mark, readMarks} from "../report/marks.js";
+import type {LessonExercises} from "../../exercise/catalog.js";
+import {type Mark, readMarks, requirePoints} from "../report/marks.js";
 import {type LatePolicy, parseLatePolicy} from "../roster/latePolicy.js";
 import {parseTime} from "../roster/parseTime.js";
 import {type RosterEntry, readRoster} from "../roster/roster.js";
@@ -28,13 +29,20 @@ export interface ClassRecords {
 /**
  * Reads seed, class list and marks, and keeps copies in the run's folder: the next run there needs no more.
  *
- * @throws {RangeError | SyntaxError} When one of them cannot be used, or a late policy has no due time.
+ * @throws {RangeError | SyntaxError} When one of them cannot be used, which leaves the copies as they were, or a late policy has no due time.
  */
-export function readRecords(run: RunFolder, settings: BatchSettings, files: RecordFiles): ClassRecords {
+export function readRecords(
+  run: RunFolder,
+  settings: BatchSettings,
+  files: RecordFiles,
+  lesson: LessonExercises,
+): ClassRecords {
   const rosterText = textOf(run, "private/roster.csv", files.roster);
   const marksText = textOf(run, "marks.csv", files.marks);
   const roster = rosterText === undefined ? undefined : readRoster(rosterText, files.roster ?? "roster.csv");
   const marks = marksText === undefined ? [] : readMarks(marksText, files.marks ?? "marks.csv");
+  const points = lesson.entries.map(({exercise}) => [exercise.id, exercise.points] as const);
+  requirePoints(marks, new Map(points), files.marks ?? "marks.csv");
   const seed = runSeed(files.seed, run, settings.assignment);
   const due = settings.due ?? seed.due;
   const policy = settings.late === undefined ? undefined : parseLatePolicy(settings.late);

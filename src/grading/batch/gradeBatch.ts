@@ -46,7 +46,7 @@ export async function gradeBatch(
   {records: files, signal, onStart, onJob, onProblem}: GradeBatchOptions,
 ): Promise<BatchOutcome> {
   const lesson = await findLesson(settings.assignment);
-  const records = readRecords(run, settings, files);
+  const records = readRecords(run, settings, files, lesson);
   const members = listClass(run, settings, records, onProblem);
   const privateCases = await privateCasesOf(settings);
   const started = new Date().toISOString();

@@ -67,6 +67,28 @@ export function readMarks(text: string, file: string): Mark[] {
   });
 }
 
+/**
+ * Refuses marks that give more than a question is worth. Those for exercises of other lessons are left alone.
+ *
+ * @param points  What each exercise of the lesson is worth.
+ * @param file  Its name, for errors.
+ * @throws {RangeError} With whose mark it is.
+ */
+export function requirePoints(
+  marks: readonly Mark[],
+  points: ReadonlyMap<string, number>,
+  file: string,
+): void {
+  for (const mark of marks) {
+    const most = points.get(mark.exercise);
+    if (most === undefined || mark.points === undefined || mark.points <= most) continue;
+    const whose = mark.student === undefined ? `the group ${mark.group}` : `${mark.student}`;
+    throw new RangeError(
+      `requirePoints: ${file}: points for ${mark.exercise} must be at most ${most}, got ${mark.points} for ${whose}`,
+    );
+  }
+}
+
 /** Puts marks in order. Later rows of a file go before earlier ones. */
 export function markBook(marks: readonly Mark[]): MarkBook {
   const byExercise = new Map<string, Mark[]>();

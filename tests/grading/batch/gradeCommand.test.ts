@@ -157,6 +157,13 @@ describe("kernelbook grade", function () {
     expect(first).to.deep.include({alan: 0.75 * first.ada, emmy: 2, alonzo: 0});
     fs.rmSync(path.join(folder.root, "marks.csv"));
     fs.rmSync(path.join(folder.root, "class.csv"));
+    fs.writeFileSync(
+      path.join(folder.root, "high.csv"),
+      "student,exercise,points\nemmy,l01-correlate1d,99\n",
+    );
+    const high = await folder.grade("--resume", "--out", "run", "--marks", "high.csv");
+    expect(high).to.include({code: 2});
+    expect(high.stderr).to.match(/points for l01-correlate1d must be at most \d, got 99 for emmy/);
     await folder.grade("--resume", "--out", "run");
     expect(folder.scores("run")).to.deep.equal(first);
     expect(read("run/feedback/emmy.html")).to.include("Shown on paper.");

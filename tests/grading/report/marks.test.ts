@@ -1,6 +1,6 @@
 import {expect} from "chai";
 import {applyLate} from "../../../src/grading/report/late.js";
-import {applyMarks, markBook, readMarks} from "../../../src/grading/report/marks.js";
+import {applyMarks, markBook, readMarks, requirePoints} from "../../../src/grading/report/marks.js";
 import {question, sha, submission} from "./support/sampleClass.js";
 
 const exercise = "l04-why";
@@ -36,6 +36,31 @@ describe("readMarks(text, file)", () => {
       );
     });
   }
+});
+
+describe("requirePoints(marks, points, file)", () => {
+  const worth = new Map([["l04-why", 4]]);
+  const mark = {exercise: "l04-why", comment: "", by: ""};
+  it("accepts what a question is worth, a comment alone, and marks of other lessons", () => {
+    requirePoints(
+      [
+        {...mark, student: "ada", points: 4},
+        {...mark, student: "bob"},
+      ],
+      worth,
+      "m.csv",
+    );
+    requirePoints([{...mark, exercise: "l05-why", student: "ada", points: 99}], worth, "m.csv");
+  });
+  it("says whose mark is too high, and in which file", () => {
+    expect(() => requirePoints([{...mark, student: "ada", points: 5}], worth, "m.csv")).to.throw(
+      RangeError,
+      "requirePoints: m.csv: points for l04-why must be at most 4, got 5 for ada",
+    );
+    expect(() => requirePoints([{...mark, group: "12345678", points: 5}], worth, "m.csv")).to.throw(
+      "got 5 for the group 12345678",
+    );
+  });
 });
 
 describe("applyMarks(result, marks)", () => {

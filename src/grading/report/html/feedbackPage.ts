@@ -123,12 +123,17 @@ ${question.checks.map(
 `;
 }
 
+/** The first line of a cell for free text, by which it is found. */
+const MARKER = /^<!--[^>]*-->\n/;
+
 function answer({answer, kind, verdict}: QuestionResult): Html | undefined {
   // The stub is no answer of theirs.
   if (verdict === "not-attempted" && answer !== undefined) return undefined;
   if (answer === undefined) return html`<p class="quiet">No answer was found in the file.</p>\n`;
   const shown =
-    kind === "text" ? html`<div class="text" dir="auto">${answer.source}</div>\n` : codeBlock(answer.source);
+    kind === "text"
+      ? html`<div class="text" dir="auto">${answer.source.replace(MARKER, "")}</div>\n`
+      : codeBlock(answer.source);
   return html`<h3>Your answer (cell ${answer.cell + 1} of the notebook)</h3>
 ${shown}`;
 }
