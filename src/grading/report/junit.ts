@@ -55,10 +55,12 @@ function suite(question: QuestionResult, owner: string): string {
 }
 
 function casesOf({checks, check, verdict}: QuestionResult): TestCase[] {
-  const cases = checks.flatMap(({name, visible, hidden}) => [
+  const all = checks.flatMap(({name, visible, hidden}) => [
     {name, result: visible, isFirst: false},
     {name: `${name}${HIDDEN}`, result: hidden, isFirst: false},
   ]);
+  // Of a right answer everything has run that there is: the rest of the check's values do not exist.
+  const cases = verdict === "pass" ? all.filter(({result}) => result !== "not run") : all;
   const first = cases.findIndex(
     one => one.result === "failed" && (one.name === check || one.name === `${check}${HIDDEN}`),
   );

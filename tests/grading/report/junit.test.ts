@@ -79,6 +79,12 @@ describe("junitSuites(graded)", () => {
     ]);
   });
 
+  it("has no skipped case in a right answer for values that a check does not have", () => {
+    const checks = [{name: "worked by hand", visible: "passed", hidden: "not run"}] as const;
+    expect(casesOf(xmlOf([question("pass", {checks})]))).to.deep.equal([["worked by hand", "passed"]]);
+    expect(casesOf(xmlOf([question("pass", {checks: []})]))).to.deep.equal([["verdict", "passed"]]);
+  });
+
   it("drops the backquotes of code from a check's name", () => {
     const checks = [{name: "`column` alone", visible: "passed", hidden: "passed"}] as const;
     expect(casesOf(xmlOf([question("pass", {checks})]))).to.deep.equal([
