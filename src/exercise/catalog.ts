@@ -19,9 +19,15 @@ export async function findExercise(id: unknown): Promise<Lookup> {
 
 /** Every exercise of a lesson, in order. */
 export async function findExercises(lesson: number): Promise<readonly Exercise[]> {
-  const {exercises} = await import("../../exercises/index.js");
-  const loaded = await Promise.all(exercises.map(async entry => (await entry.load()).exercise));
-  return loaded.filter(exercise => exercise.lesson === lesson);
+  const all = await allExercises();
+  return all.map(({exercise}) => exercise).filter(exercise => exercise.lesson === lesson);
+}
+
+/** An exercise and where its files are. */
+export interface CatalogExercise {
+  readonly exercise: Exercise;
+  /** `04-convolution-2d/findGlyph`: as in `exercises/index.ts`. */
+  readonly path: string;
 }
 
 /** A lesson's exercises with where their files are. */
@@ -29,11 +35,7 @@ export interface LessonExercises {
   /** `04-convolution-2d`: also the name of the assignment. */
   readonly name: string;
   readonly lesson: number;
-  readonly entries: readonly {
-    readonly exercise: Exercise;
-    /** `04-convolution-2d/findGlyph`: as in `exercises/index.ts`. */
-    readonly path: string;
-  }[];
+  readonly entries: readonly CatalogExercise[];
 }
 
 /**
@@ -50,10 +52,7 @@ export async function findLesson(lesson: string): Promise<LessonExercises> {
   if (name === undefined || lesson === "") {
     throw new RangeError(`findLesson: a lesson must be one of ${names.join(", ")}, got "${lesson}"`);
   }
-  const found = exercises.filter(entry => folderOf(entry) === name);
-  const entries = await Promise.all(
-    found.map(async ({path, load}) => ({path, exercise: (await load()).exercise})),
-  );
+  const entries = await Promise.all(exercises.filter(entry => folderOf(entry) === name).map(loaded));
   return {name, lesson: Number(name.slice(0, 2)), entries};
 }
 
@@ -63,14 +62,18 @@ export async function exercisePath(id: string): Promise<string | undefined> {
   return exercises.find(candidate => candidate.id === id)?.path;
 }
 
-/** An exercise and where its files are: `04-convolution-2d/correlate2d`. */
-export interface CatalogExercise {
-  readonly path: string;
-  readonly exercise: Exercise;
-}
-
 /** Every exercise of the course, in order, with the place of its files. */
 export async function allExercises(): Promise<readonly CatalogExercise[]> {
   const {exercises} = await import("../../exercises/index.js");
-  return Promise.all(exercises.map(async ({path, load}) => ({path, exercise: (await load()).exercise})));
+  return Promise.all(exercises.map(loaded));
+}
+
+async function loaded({
+  path,
+  load,
+}: {
+  readonly path: string;
+  load(): Promise<{readonly exercise: Exercise}>;
+}): Promise<CatalogExercise> {
+  return {path, exercise: (await load()).exercise};
 }

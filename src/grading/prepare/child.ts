@@ -1,16 +1,22 @@
+import {FrameReader, frameOf} from "../frames.js";
 import type {ChildReply} from "./childMessages.js";
-import {FrameReader, frame} from "./frames.js";
 import {MESSAGE_BYTES} from "./limits.js";
 import type {PrepareRequest} from "./prepared.js";
 import {prepareSubmission} from "./prepareSubmission.js";
 
 // Entry of the preparing child: requests come on stdin, replies go to stdout, one request after the other.
 
-const reader = new FrameReader(MESSAGE_BYTES);
 let queue = Promise.resolve();
+const reader = new FrameReader(MESSAGE_BYTES, message => {
+  const request = JSON.parse(message.toString()) as PrepareRequest;
+  queue = queue.then(() => answer(request));
+});
 
 process.stdin.on("data", (piece: Buffer) => {
-  for (const message of reader.push(piece)) queue = queue.then(() => answer(message as PrepareRequest));
+  if (!reader.push(piece))
+    throw new RangeError(
+      `prepare: a request must have at most ${MESSAGE_BYTES} bytes, got one that is longer`,
+    );
 });
 process.stdin.on("end", () => process.exit(0));
 
@@ -31,5 +37,5 @@ function isTooDeep(error: unknown): boolean {
 }
 
 function send(reply: ChildReply): void {
-  process.stdout.write(frame(reply));
+  process.stdout.write(frameOf(reply));
 }

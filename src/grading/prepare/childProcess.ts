@@ -2,8 +2,9 @@ import {type ChildProcess, spawn} from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import {fileURLToPath} from "node:url";
+import {FrameReader, frameOf} from "../frames.js";
+import {processTime} from "../sandbox/processTime.js";
 import type {ChildReply} from "./childMessages.js";
-import {FrameReader, frame} from "./frames.js";
 import {
   CHILD_DATA_BYTES,
   CHILD_HEAP_MB,
@@ -71,7 +72,7 @@ export class Child {
     try {
       return await new Promise<Answered>((settle, fail) => {
         this.#pending = {id, stage: undefined, settle, fail};
-        child.stdin?.write(frame({...request, id}));
+        child.stdin?.write(frameOf({...request, id}));
       });
     } finally {
       clearInterval(watch);
@@ -106,12 +107,15 @@ export class Child {
       windowsHide: true,
     });
     this.#errors = "";
-    const reader = new FrameReader(MESSAGE_BYTES);
+    const reader = new FrameReader(MESSAGE_BYTES, message =>
+      this.#hear(JSON.parse(message.toString()) as ChildReply),
+    );
     child.stdout.on("data", (piece: Buffer) => {
       if (child !== this.#process) return;
       try {
-        for (const reply of reader.push(piece)) this.#hear(reply as ChildReply);
+        if (!reader.push(piece)) this.#end({stoppedBy: "memory"});
       } catch (error) {
+        // nested deeper than can be read
         if (error instanceof RangeError) this.#end({stoppedBy: "memory"});
         else this.#fail(error as Error);
       }
@@ -161,14 +165,7 @@ export class Child {
   }
 }
 
-/** Processor time of a process, in milliseconds; Linux alone tells, in hundredths of a second. */
-function cpuMs(child: ChildProcess): number | undefined {
-  if (process.platform !== "linux" || child.pid === undefined) return undefined;
-  try {
-    const stat = fs.readFileSync(`/proc/${child.pid}/stat`, "latin1");
-    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-    return (Number(fields[11]) + Number(fields[12])) * 10;
-  } catch {
-    return undefined;
-  }
+/** In milliseconds; Linux alone tells. */
+function cpuMs({pid}: ChildProcess): number | undefined {
+  return pid === undefined ? undefined : processTime(pid);
 }

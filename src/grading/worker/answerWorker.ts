@@ -6,8 +6,8 @@ import {NotAttempted} from "../../exercise/notAttempted.js";
 import type {Value} from "../../exercise/value.js";
 import {kindText} from "../../exercise/valueText.js";
 import {WrongAnswer} from "../../exercise/wrongAnswer.js";
+import {FrameReader, frameOf} from "../frames.js";
 import type {Sandbox, WorkerLimits} from "../sandbox/sandbox.js";
-import {FrameReader, frameOf} from "./frameReader.js";
 import {
   CONSOLE_TEXT,
   FRAME_BYTES,

@@ -38,6 +38,7 @@ export class FrameReader {
   }
 }
 
+/** A message as a frame: its length in 4 bytes, little endian, then that many bytes of UTF-8 JSON. */
 export function frameOf(message: unknown): Buffer {
   const body = Buffer.from(JSON.stringify(message), "utf8");
   const frame = Buffer.alloc(4 + body.length);
